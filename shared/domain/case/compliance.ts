@@ -1,0 +1,63 @@
+import type { City } from '../city.ts';
+import { type Clock, showClock, type WaitingFor } from '../clocks/clocks.ts';
+import { type Annotation, annotationOf, type Finding, nextCheckDay, pendingFindings } from '../clocks/findings.ts';
+import { type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
+import { toClockFacts } from '../clocks/timeline.ts';
+import { fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
+import { type NewFact, newFact } from './facts.ts';
+import type { CaseState } from './state.ts';
+
+/** What the reckoning of clocks needs of a city. */
+export type ClockRules = Pick<City, 'clocks' | 'calendar'>;
+
+/** The clocks of a case as they stand on a day, each step of the reckoning explained. */
+export function clocks(state: CaseState, rules: ClockRules, today: LocalDate): ReadonlyArray<Clock> {
+  return reckoned(state, rules).map((clock) => showClock(clock, today, waitingFor(state, clock.kind), rules.calendar));
+}
+
+/** The earliest day on which a clock changes state and no finding says so yet; `null` when there is none. */
+export function nextCheck(state: CaseState, rules: ClockRules): LocalDate | null {
+  const day = nextCheckDay(pendingFindings(reckoned(state, rules), state.findings));
+  return day === null ? null : fromEpochDay(day);
+}
+
+/** The facts with which the nightly check of a day records what no finding says yet. */
+export function assess(state: CaseState, rules: ClockRules, asOf: LocalDate): ReadonlyArray<NewFact> {
+  return pendingFindings(reckoned(state, rules), state.findings)
+    .filter((finding) => finding.checkOn <= toEpochDay(asOf))
+    .toSorted((a, b) => a.asOf - b.asOf || a.clock.localeCompare(b.clock))
+    .map(({ clock, kind, asOf: changedOn }) => {
+      const day = fromEpochDay(changedOn);
+      return kind === 'warned'
+        ? newFact('deadline.warned', day, { clock, kind, asOf: day })
+        : newFact('deadline.missed', day, { clock, kind, asOf: day });
+    });
+}
+
+/** A finding as it is shown, with what later facts say of it. */
+export interface ShownFinding extends Finding {
+  /** `caseId/guarantee/1/missed`: one of each kind for each clock, however often a check runs. */
+  readonly id: string;
+  readonly annotation: Annotation | null;
+}
+
+/** Every finding of a case; none is ever taken away. */
+export function shownFindings(state: CaseState, rules: ClockRules): ReadonlyArray<ShownFinding> {
+  const byId = new Map(reckoned(state, rules).map((clock) => [clock.id, clock]));
+  return state.findings.map((finding) => ({
+    id: `${state.id}/${finding.clock}/${finding.kind}`,
+    ...finding,
+    annotation: annotationOf(finding, byId.get(finding.clock)),
+  }));
+}
+
+function reckoned(state: CaseState, rules: ClockRules): ReadonlyArray<ReckonedClock> {
+  return reckonClocks(toClockFacts(state.timeline), rules.clocks, rules.calendar);
+}
+
+function waitingFor(state: CaseState, kind: Clock['kind']): WaitingFor {
+  if (state.status === 'interrupted') return 'other';
+  if (state.status === 'held') return 'district';
+  if (kind === 'review') return 'office';
+  return state.status === 'planned' && state.plan?.answer === null ? 'aspirant' : 'office';
+}

@@ -1,0 +1,167 @@
+import { type City, isDistrictOn, isServiceOn, officeFor, priorityAt } from '../city.ts';
+import { type Applicant, applicantOf, assessEligibility, type RefusalCode } from '../referral/eligibility.ts';
+import type { Referral } from '../referral/referral.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { type Command, DAY_FIELDS, dayOf } from './commands.ts';
+import { type NewFact, newFact } from './facts.ts';
+import { POSSIBLE, possibleIn } from './possible.ts';
+import type { CaseState } from './state.ts';
+import { isThin, type Status } from './vocabulary.ts';
+
+/** Something in a request that cannot be: where, which rule, in words. Never the value itself. */
+export interface InvalidField {
+  /** JSON Pointer into the body. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Why a command or a referral is refused. All of them are expected; none is an exception. */
+export type Refusal =
+  | { readonly code: 'invalid-request'; readonly errors: ReadonlyArray<InvalidField> }
+  | { readonly code: 'not-possible-now'; readonly status: Status; readonly possible: ReadonlyArray<string> }
+  | { readonly code: 'not-eligible'; readonly reasons: ReadonlyArray<RefusalCode> }
+  | { readonly code: 'disclosure-basis-missing' };
+
+export type Decision =
+  | { readonly outcome: 'accepted'; readonly facts: ReadonlyArray<NewFact> }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+const accepted = (...facts: ReadonlyArray<NewFact>): Decision => ({ outcome: 'accepted', facts });
+const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
+const invalid = (pointer: string, code: string, detail: string): Decision =>
+  refused({ code: 'invalid-request', errors: [{ pointer, code, detail }] });
+
+/** Decides a referral received on a day that has come. */
+export function decideReferral(referral: Referral, receivedOn: LocalDate, today: LocalDate, city: City): Decision {
+  if (receivedOn > today) return invalid('/receivedOn', 'in-the-future', 'The day has not come yet.');
+  if (!isDistrictOn(city, referral.district, receivedOn)) {
+    return invalid('/district', 'unknown-district', 'No district has this code on that day.');
+  }
+  if (referral.person.birthDate > receivedOn) {
+    return invalid('/person/birthDate', 'after-referral', 'The person must be born by the day of the referral.');
+  }
+  if (referral.disclosure === undefined) return refused({ code: 'disclosure-basis-missing' });
+  const applicant = applicantOf(referral, receivedOn);
+  const eligibility = assessEligibility(applicant, city.eligibility);
+  if (eligibility.outcome === 'not-eligible') return refused({ code: 'not-eligible', reasons: eligibility.reasons });
+  const office = officeFor(city, referral.district, applicant.age, receivedOn);
+  if (office === undefined) return refused({ code: 'not-eligible', reasons: ['outside-target-group'] });
+  return accepted(received(applicant, referral.disclosure, eligibility.targetGroup, office, city));
+}
+
+type TargetGroupOf = Extract<NewFact, { type: 'case.received' }>['data']['targetGroup'];
+
+function received(
+  applicant: Applicant,
+  { basis, givenOn }: NonNullable<Referral['disclosure']>,
+  targetGroup: { code: string; matches: ReadonlyArray<string>; policy: string },
+  office: string,
+  city: City,
+): NewFact {
+  const { referral, day, age } = applicant;
+  const group: TargetGroupOf = { ...targetGroup, matches: [...targetGroup.matches] };
+  return newFact('case.received', day, {
+    district: referral.district,
+    office,
+    unit: referral.unit,
+    ground: referral.ground,
+    enrolmentForm: referral.enrolmentForm,
+    sex: referral.person.sex,
+    ageAtReceipt: age,
+    targetGroup: group,
+    priority: [...priorityAt(city, office, applicant)],
+    held: referral.benefitDecision === 'awaited',
+    disclosure: { basis, givenOn },
+  });
+}
+
+/** Decides a command on a case: the facts it makes, or why it is refused. */
+export function decide(state: CaseState, command: Command, today: LocalDate, city: City): Decision {
+  const day = dayOf(command);
+  const field = `/${DAY_FIELDS[command.name]}`;
+  if (day > today) return invalid(field, 'in-the-future', 'The day has not come yet.');
+  if (day < state.receivedOn) return invalid(field, 'before-referral', 'The day is before the referral was received.');
+  if (!POSSIBLE[command.name].states.includes(state.status)) return notPossible(state);
+  switch (command.name) {
+    case 'hold-releases':
+      return accepted(newFact('hold.released', day, { reason: command.body.reason }));
+    case 'enrolments':
+      return accepted(newFact('case.enrolled', day, { form: command.body.form }));
+    case 'coaches':
+      return accepted(newFact('coach.assigned', day, {}));
+    case 'plans':
+      return drawUpPlan(state, command.body, city);
+    case 'answers':
+      return answerPlan(state, command);
+    case 'measures':
+      return startMeasure(command.body, city);
+    case 'reviews':
+      return reviewPlan(state, command.body);
+    case 'closures':
+      return accepted(newFact('case.closed', day, { outcome: command.body.outcome }));
+  }
+}
+
+function notPossible(state: CaseState): Decision {
+  return refused({ code: 'not-possible-now', status: state.status, possible: possibleIn(state.status) });
+}
+
+type BodyOf<N extends Command['name']> = Extract<Command, { name: N }>['body'];
+
+function drawUpPlan(state: CaseState, body: BodyOf<'plans'>, city: City): Decision {
+  const errors = body.activities.flatMap(
+    ({ service, startsOn, endsOn }, index): ReadonlyArray<InvalidField> => [
+      ...(isServiceOn(city, service, body.drawnUpOn)
+        ? []
+        : [field(`/activities/${index}/service`, 'unknown-service', 'The catalogue of that day has no such service.')]),
+      ...(endsOn !== undefined && endsOn < startsOn
+        ? [field(`/activities/${index}/endsOn`, 'before-start', 'An activity cannot end before it starts.')]
+        : []),
+    ],
+  );
+  if (errors.length > 0) return refused({ code: 'invalid-request', errors });
+  const activities = body.activities.map(({ provider: _, ...activity }) => activity);
+  const version = (state.plan?.version ?? 0) + 1;
+  return accepted(newFact('plan.drawn-up', body.drawnUpOn, { version, thin: isThin(activities), activities }));
+}
+
+/** Only the latest version can be answered, and once: a change after an answer needs a new version. */
+function answerPlan(state: CaseState, { body, version }: Extract<Command, { name: 'answers' }>): Decision {
+  const { plan } = state;
+  if (plan === null || plan.version !== version || (plan.answer !== null && plan.answer !== 'unable')) {
+    return notPossible(state);
+  }
+  if (body.answer === 'unable' && body.text === undefined) {
+    return invalid('/text', 'reason-required', 'Say why the aspirant could not answer.');
+  }
+  if (body.answeredOn < plan.drawnUpOn) {
+    return invalid('/answeredOn', 'before-plan', 'A plan cannot be answered before it is drawn up.');
+  }
+  return accepted(newFact('plan.answered', body.answeredOn, { version, answer: body.answer, method: body.method }));
+}
+
+function startMeasure(body: BodyOf<'measures'>, city: City): Decision {
+  const { kind, startedOn, service } = body;
+  if (service !== undefined && !isServiceOn(city, service, startedOn)) {
+    return invalid('/service', 'unknown-service', 'The catalogue of that day has no such service.');
+  }
+  return accepted(newFact('measure.started', startedOn, { kind, service: service ?? null }));
+}
+
+function reviewPlan(state: CaseState, body: BodyOf<'reviews'>): Decision {
+  if (state.approvedPlanVersion === null) return notPossible(state);
+  if (body.planVersion !== state.approvedPlanVersion) {
+    return invalid(
+      '/planVersion',
+      'not-in-force',
+      'Only the plan version that the aspirant last approved is reviewed.',
+    );
+  }
+  const { planVersion, heldOn, outcome, participants } = body;
+  return accepted(newFact('plan.reviewed', heldOn, { planVersion, outcome, participants }));
+}
+
+function field(pointer: string, code: string, detail: string): InvalidField {
+  return { pointer, code, detail };
+}

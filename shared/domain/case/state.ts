@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { findingSchema } from '../clocks/findings.ts';
+import { timelineEntrySchema } from '../clocks/timeline.ts';
+import { ENROLMENT_FORMS, SEXES } from '../referral/referral.ts';
+import { localDateSchema } from '../time/local-date.ts';
+import { ANSWERS, activityFactSchema, CLOSURE_OUTCOMES, STATUSES } from './vocabulary.ts';
+
+/** The latest plan version, without its free text. */
+const planStateSchema = z.strictObject({
+  version: z.int().positive(),
+  /** The fact that drew it up; its texts are stored under this sequence. */
+  sequence: z.int().positive(),
+  drawnUpOn: localDateSchema,
+  thin: z.boolean(),
+  activities: z.array(activityFactSchema),
+  answer: z.enum(ANSWERS).nullable(),
+  answeredOn: localDateSchema.nullable(),
+});
+
+/**
+ * A case as its facts leave it: all that a decision needs and nothing secret. It stays small however long a case
+ * lives; clocks and worklists are reckoned from it and never stored beside it.
+ */
+export const caseStateSchema = z.strictObject({
+  id: z.string(),
+  /** The sequence of the latest fact. */
+  version: z.int().positive(),
+  status: z.enum(STATUSES),
+  receivedOn: localDateSchema,
+  /** Who has held the case from which day, in order; the codes of the time. */
+  holders: z.array(z.strictObject({ from: localDateSchema, district: z.string(), office: z.string() })).min(1),
+  sex: z.enum(SEXES),
+  ageAtReceipt: z.int(),
+  targetGroup: z.strictObject({ code: z.string(), matches: z.array(z.string()), policy: z.string() }),
+  priority: z.array(z.string()),
+  enrolment: z.strictObject({ form: z.enum(ENROLMENT_FORMS), heldOn: localDateSchema }).nullable(),
+  /** Who coaches is stored encrypted with the fact of this sequence. */
+  coach: z.strictObject({ sequence: z.int().positive(), from: localDateSchema }).nullable(),
+  plan: planStateSchema.nullable(),
+  approvedPlanVersion: z.int().positive().nullable(),
+  closure: z.strictObject({ on: localDateSchema, outcome: z.enum(CLOSURE_OUTCOMES) }).nullable(),
+  /** The facts that move clocks, in the order they were recorded. */
+  timeline: z.array(timelineEntrySchema),
+  findings: z.array(findingSchema),
+});
+
+export type CaseState = z.infer<typeof caseStateSchema>;
+
+/** Who holds a case now. */
+export function holderOf(state: CaseState): CaseState['holders'][number] {
+  const holder = state.holders.at(-1);
+  if (holder === undefined) throw new Error('a case always has a holder');
+  return holder;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { type EpochDay, localDateSchema, toEpochDay } from '../time/local-date.ts';
+import type { ReckonedClock } from './reckon.ts';
+
+/** The nightly check's lasting record that a clock was at risk (`warned`) or its promise broken (`missed`). */
+export const findingSchema = z.strictObject({
+  clock: z.string(),
+  kind: z.enum(['warned', 'missed']),
+  /** The day the clock changed state, never the day of the run that noticed. */
+  asOf: localDateSchema,
+});
+
+export type Finding = z.infer<typeof findingSchema>;
+export type FindingKind = Finding['kind'];
+
+/** A finding that no check has recorded yet, in integer days. */
+export interface PendingFinding {
+  readonly clock: string;
+  readonly kind: FindingKind;
+  readonly asOf: EpochDay;
+  /** The first nightly check that is to record it. */
+  readonly checkOn: EpochDay;
+}
+
+/**
+ * The findings that the clocks call for and that `recorded` does not hold, by the facts known now.
+ *
+ * A clock is `missed` the day after `dueOn` when nothing recorded before that day's check shows it ended in time;
+ * `warned` on `warnOn` likewise, but never when the clock itself became known only after `dueOn`. What is registered
+ * later changes neither: it is shown beside the finding.
+ */
+export function pendingFindings(
+  clocks: ReadonlyArray<ReckonedClock>,
+  recorded: ReadonlyArray<Pick<Finding, 'clock' | 'kind'>>,
+): ReadonlyArray<PendingFinding> {
+  return clocks
+    .flatMap(dueFindings)
+    .filter((due) => !recorded.some((known) => known.clock === due.clock && known.kind === due.kind));
+}
+
+function dueFindings(clock: ReckonedClock): ReadonlyArray<PendingFinding> {
+  const { span } = clock;
+  if (span === null) return [];
+  const endedBefore = (check: EpochDay) => clock.endings.some((ending) => ending.fact.seenFrom <= check);
+  const warnCheck = Math.max(span.warnOn, span.startedOn + 1);
+  const missedOn = span.dueOn + 1;
+  const findings: Array<PendingFinding> = [];
+  if (warnCheck <= span.dueOn && clock.openedBy.recordedOn <= span.dueOn && !endedBefore(warnCheck)) {
+    findings.push({ clock: clock.id, kind: 'warned', asOf: span.warnOn, checkOn: warnCheck });
+  }
+  if (!endedBefore(missedOn)) {
+    findings.push({ clock: clock.id, kind: 'missed', asOf: missedOn, checkOn: missedOn });
+  }
+  return findings;
+}
+
+/** The earliest day on which a check has something to record; `null` when nothing is left to say. */
+export function nextCheckDay(pending: ReadonlyArray<PendingFinding>): EpochDay | null {
+  return pending.length === 0 ? null : Math.min(...pending.map((finding) => finding.checkOn));
+}
+
+/** What is said beside a finding when a fact registered later shows that the promise was kept all the same. */
+export type Annotation = 'met-but-registered-late';
+
+/** See {@link Annotation}. */
+export function annotationOf(
+  finding: Finding,
+  clock: Pick<ReckonedClock, 'span' | 'end'> | undefined,
+): Annotation | null {
+  const end = clock?.end;
+  if (!clock?.span || !end || end.by === 'void') return null;
+  const lastGoodDay = finding.kind === 'missed' ? clock.span.dueOn : toEpochDay(finding.asOf) - 1;
+  return end.fact.on <= lastGoodDay ? 'met-but-registered-late' : null;
+}

@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+/**
+ * A calendar date in Stockholm as facts, requests and reports carry it: `YYYY-MM-DD`, a day that exists.
+ * Promises are kept or broken by dates, never by hours, so no time of day belongs here.
+ */
+export const localDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isCalendarDay)
+  .brand<'LocalDate'>()
+  .meta({ format: 'date', example: '2026-03-02' });
+
+/** See {@link localDateSchema}. ISO dates of four-digit years compare correctly as strings. */
+export type LocalDate = z.infer<typeof localDateSchema>;
+
+/**
+ * Whole days since 1970-01-01 (which is day 0). The reckoning of clocks runs in these integers: a report folds a
+ * million cases, and adding to a number costs nothing.
+ */
+export type EpochDay = number;
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+function isCalendarDay(text: string): boolean {
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+}
+
+/** Parses a date that must exist; throws a `ZodError` (a bug, not an outcome) when it does not. */
+export function localDate(text: string): LocalDate {
+  return localDateSchema.parse(text);
+}
+
+/** The integer day of a date. */
+export function toEpochDay(date: LocalDate): EpochDay {
+  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_PER_DAY;
+}
+
+/** The date of an integer day between the years 0001 and 9999. */
+export function fromEpochDay(day: EpochDay): LocalDate {
+  return localDate(new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
+}
+
+/**
+ * The day with the same number `months` later, or the last day of that month when it lacks the number
+ * (lag 1930:173, 1 §: 30 November plus three months is the last of February).
+ */
+export function addMonths(day: EpochDay, months: number): EpochDay {
+  const moved = Temporal.PlainDate.from(fromEpochDay(day)).add({ months });
+  return toEpochDay(localDate(moved.toString()));
+}
+
+/** `days` later, or earlier when negative. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return fromEpochDay(toEpochDay(date) + days);
+}
+
+/** Whole years from birth to a day; a person born on 29 February has a birthday on 28 February in a common year. */
+export function ageInYears(birthDate: LocalDate, on: LocalDate): number {
+  return Temporal.PlainDate.from(birthDate).until(Temporal.PlainDate.from(on), { largestUnit: 'years' }).years;
+}
