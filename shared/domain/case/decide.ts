@@ -8,12 +8,23 @@ import { POSSIBLE, possibleIn } from './possible.ts';
 import type { CaseState } from './state.ts';
 import { isThin, type Status } from './vocabulary.ts';
 
-/** Something in a request that cannot be: where, which rule, in words. Never the value itself. */
+/** What a request can be refused for beyond its form; each code has its text where problems are worded. */
+export type FieldRule =
+  | 'in-the-future'
+  | 'before-referral'
+  | 'before-start'
+  | 'before-plan'
+  | 'after-referral'
+  | 'unknown-district'
+  | 'unknown-service'
+  | 'reason-required'
+  | 'not-in-force';
+
+/** Something in a request that cannot be: where, and by which rule. Never the value itself. */
 export interface InvalidField {
   /** JSON Pointer into the body. */
   readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
+  readonly code: FieldRule;
 }
 
 /** Why a command or a referral is refused. All of them are expected; none is an exception. */
@@ -29,17 +40,17 @@ export type Decision =
 
 const accepted = (...facts: ReadonlyArray<NewFact>): Decision => ({ outcome: 'accepted', facts });
 const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
-const invalid = (pointer: string, code: string, detail: string): Decision =>
-  refused({ code: 'invalid-request', errors: [{ pointer, code, detail }] });
+const invalid = (pointer: string, code: FieldRule): Decision =>
+  refused({ code: 'invalid-request', errors: [{ pointer, code }] });
 
 /** Decides a referral received on a day that has come. */
 export function decideReferral(referral: Referral, receivedOn: LocalDate, today: LocalDate, city: City): Decision {
-  if (receivedOn > today) return invalid('/receivedOn', 'in-the-future', 'The day has not come yet.');
+  if (receivedOn > today) return invalid('/receivedOn', 'in-the-future');
   if (!isDistrictOn(city, referral.district, receivedOn)) {
-    return invalid('/district', 'unknown-district', 'No district has this code on that day.');
+    return invalid('/district', 'unknown-district');
   }
   if (referral.person.birthDate > receivedOn) {
-    return invalid('/person/birthDate', 'after-referral', 'The person must be born by the day of the referral.');
+    return invalid('/person/birthDate', 'after-referral');
   }
   if (referral.disclosure === undefined) return refused({ code: 'disclosure-basis-missing' });
   const applicant = applicantOf(referral, receivedOn);
@@ -80,8 +91,8 @@ function received(
 export function decide(state: CaseState, command: Command, today: LocalDate, city: City): Decision {
   const day = dayOf(command);
   const field = `/${DAY_FIELDS[command.name]}`;
-  if (day > today) return invalid(field, 'in-the-future', 'The day has not come yet.');
-  if (day < state.receivedOn) return invalid(field, 'before-referral', 'The day is before the referral was received.');
+  if (day > today) return invalid(field, 'in-the-future');
+  if (day < state.receivedOn) return invalid(field, 'before-referral');
   if (!POSSIBLE[command.name].states.includes(state.status)) return notPossible(state);
   switch (command.name) {
     case 'hold-releases':
@@ -110,20 +121,27 @@ function notPossible(state: CaseState): Decision {
 type BodyOf<N extends Command['name']> = Extract<Command, { name: N }>['body'];
 
 function drawUpPlan(state: CaseState, body: BodyOf<'plans'>, city: City): Decision {
-  const errors = body.activities.flatMap(
-    ({ service, startsOn, endsOn }, index): ReadonlyArray<InvalidField> => [
-      ...(isServiceOn(city, service, body.drawnUpOn)
-        ? []
-        : [field(`/activities/${index}/service`, 'unknown-service', 'The catalogue of that day has no such service.')]),
-      ...(endsOn !== undefined && endsOn < startsOn
-        ? [field(`/activities/${index}/endsOn`, 'before-start', 'An activity cannot end before it starts.')]
-        : []),
-    ],
-  );
+  const errors = body.activities.flatMap((activity, index) => activityErrors(activity, index, body.drawnUpOn, city));
   if (errors.length > 0) return refused({ code: 'invalid-request', errors });
   const activities = body.activities.map(({ provider: _, ...activity }) => activity);
   const version = (state.plan?.version ?? 0) + 1;
   return accepted(newFact('plan.drawn-up', body.drawnUpOn, { version, thin: isThin(activities), activities }));
+}
+
+function activityErrors(
+  { service, startsOn, endsOn }: BodyOf<'plans'>['activities'][number],
+  index: number,
+  drawnUpOn: LocalDate,
+  city: City,
+): ReadonlyArray<InvalidField> {
+  const errors: Array<InvalidField> = [];
+  if (!isServiceOn(city, service, drawnUpOn)) {
+    errors.push({ pointer: `/activities/${index}/service`, code: 'unknown-service' });
+  }
+  if (endsOn !== undefined && endsOn < startsOn) {
+    errors.push({ pointer: `/activities/${index}/endsOn`, code: 'before-start' });
+  }
+  return errors;
 }
 
 /** Only the latest version can be answered, and once: a change after an answer needs a new version. */
@@ -133,10 +151,10 @@ function answerPlan(state: CaseState, { body, version }: Extract<Command, { name
     return notPossible(state);
   }
   if (body.answer === 'unable' && body.text === undefined) {
-    return invalid('/text', 'reason-required', 'Say why the aspirant could not answer.');
+    return invalid('/text', 'reason-required');
   }
   if (body.answeredOn < plan.drawnUpOn) {
-    return invalid('/answeredOn', 'before-plan', 'A plan cannot be answered before it is drawn up.');
+    return invalid('/answeredOn', 'before-plan');
   }
   return accepted(newFact('plan.answered', body.answeredOn, { version, answer: body.answer, method: body.method }));
 }
@@ -144,7 +162,7 @@ function answerPlan(state: CaseState, { body, version }: Extract<Command, { name
 function startMeasure(body: BodyOf<'measures'>, city: City): Decision {
   const { kind, startedOn, service } = body;
   if (service !== undefined && !isServiceOn(city, service, startedOn)) {
-    return invalid('/service', 'unknown-service', 'The catalogue of that day has no such service.');
+    return invalid('/service', 'unknown-service');
   }
   return accepted(newFact('measure.started', startedOn, { kind, service: service ?? null }));
 }
@@ -152,16 +170,8 @@ function startMeasure(body: BodyOf<'measures'>, city: City): Decision {
 function reviewPlan(state: CaseState, body: BodyOf<'reviews'>): Decision {
   if (state.approvedPlanVersion === null) return notPossible(state);
   if (body.planVersion !== state.approvedPlanVersion) {
-    return invalid(
-      '/planVersion',
-      'not-in-force',
-      'Only the plan version that the aspirant last approved is reviewed.',
-    );
+    return invalid('/planVersion', 'not-in-force');
   }
   const { planVersion, heldOn, outcome, participants } = body;
   return accepted(newFact('plan.reviewed', heldOn, { planVersion, outcome, participants }));
-}
-
-function field(pointer: string, code: string, detail: string): InvalidField {
-  return { pointer, code, detail };
 }

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** `describe-api` needs to be told nothing. */
+export const environment = z.object({});

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** `issue-claims` needs to be told nothing. */
+export const environment = z.object({});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+
+/** The names of the table's own attributes; everything else of an item is its content. */
+export const TABLE = {
+  partition: 'pk',
+  sort: 'sk',
+  /** Seconds since 1970 when DynamoDB may remove the item: housekeeping, never a clock. */
+  timeToLive: 'expiresAt',
+} as const;
+
+/** The indexes: name, key attributes, and what is projected beside the keys. */
+export const INDEXES = {
+  /** The nightly check's timer wheel: sparse, sharded, keys only. */
+  due: { name: 'due', partition: 'dueShard', sort: 'nextCheckOn', include: [] },
+  /** The cases of an office or district, for lists. */
+  office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row'] },
+  district: { name: 'by-district', partition: 'districtRoster', sort: 'rosterOrder', include: ['row'] },
+  /** Every case at a place that never changes, so that a report meets each exactly once while cases change. */
+  receipt: { name: 'by-receipt', partition: 'receiptShard', sort: 'receiptOrder', include: ['row'] },
+} as const;
+
+/** Marks items that the table's stream passes on: the value is what `publish-events` is to do with them. */
+export const STREAM_ATTRIBUTE = 'stream';
+export const STREAM_WORK = 'work';
+
+export const DUE_SHARDS = 8;
+export const RECEIPT_SHARDS = 4;
+
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const SEQUENCE_DIGITS = 8;
+const padded = (sequence: number) => String(sequence).padStart(SEQUENCE_DIGITS, '0');
+
+/** A case's item collection. `COMMIT#` sorts before the rest, so that one query reads all but the facts. */
+export const caseKeys = {
+  partition: (caseId: string) => `CASE#${caseId}`,
+  head: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'HEAD' }),
+  person: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'PERSON' }),
+  /** The facts of one command, under the sequence of the first. */
+  commit: (caseId: string, firstSequence: number): Key => ({
+    pk: `CASE#${caseId}`,
+    sk: `COMMIT#${padded(firstSequence)}`,
+  }),
+  commits: 'COMMIT#',
+  afterCommits: 'HEAD',
+  text: (caseId: string, sequence: number): Key => ({ pk: `CASE#${caseId}`, sk: `TEXT#${padded(sequence)}` }),
+} as const;
+
+/** One open case a person: the lock is held by the case of the person's keyed hash. */
+export const lockKey = (keyId: string, hash: string): Key => ({ pk: `LOCK#${keyId}#${hash}`, sk: 'LOCK' });
+
+export const idempotencyKey = (client: string, hash: string): Key => ({
+  pk: `IDEMPOTENCY#${client}#${hash}`,
+  sk: 'IDEMPOTENCY',
+});
+
+/** Access-log entries stand outside the case's collection: they survive it. */
+export const accessKey = (caseId: string, instant: string, id: string): Key => ({
+  pk: `ACCESS#${caseId}`,
+  sk: `${instant}#${id}`,
+});
+
+export const checkRunKey = (run: string): Key => ({ pk: `CHECK#${run}`, sk: 'RUN' });
+export const checkBatchKey = (run: string, batch: number): Key => ({
+  pk: `CHECK#${run}`,
+  sk: `BATCH#${String(batch).padStart(6, '0')}`,
+});
+export const checkBatches = 'BATCH#';
+
+export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
+export const workKey = (id: string): Key => ({ pk: `WORK#${id}`, sk: 'WORK' });
+export const refusalCountKey = (month: string, code: string): Key => ({ pk: `REFUSALS#${month}`, sk: code });
+export const refusalOnceKey = (client: string, hash: string): Key => ({ pk: `REFUSED#${client}#${hash}`, sk: 'ONCE' });
+/** Keyed-hash keys, wrapped by the master key. */
+export const hashKeyKey = (keyId: string): Key => ({ pk: 'HASH-KEYS', sk: keyId });
+
+/** Where a case stands in the indexes. */
+export const indexKeys = {
+  due: (caseId: string, on: LocalDate) => ({ dueShard: dueShard(shardOf(caseId, DUE_SHARDS)), nextCheckOn: on }),
+  roster: (holder: { readonly office: string; readonly district: string }, roster: Roster, order: string) => ({
+    officeRoster: officeRoster(holder.office, roster),
+    districtRoster: districtRoster(holder.district, roster),
+    rosterOrder: order,
+  }),
+  receipt: (caseId: string, receivedOn: LocalDate) => ({
+    receiptShard: receiptShard(shardOf(caseId, RECEIPT_SHARDS), Number(receivedOn.slice(0, 4))),
+    receiptOrder: `${receivedOn}#${caseId}`,
+  }),
+} as const;
+
+/** Cases of people with protected identity stand apart, so that no list can show them by mistake. */
+export type Roster = 'open' | 'closed' | 'protected';
+
+export const officeRoster = (office: string, roster: Roster) => `${office}#${roster}`;
+export const districtRoster = (district: string, roster: Roster) => `${district}#${roster}`;
+export const dueShard = (shard: number) => `DUE#${shard}`;
+export const receiptShard = (shard: number, year: number) => `RECEIVED#${year}#${shard}`;
+
+function shardOf(caseId: string, shards: number): number {
+  return createHash('sha256').update(caseId).digest().readUInt8(0) % shards;
+}

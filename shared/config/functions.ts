@@ -1,0 +1,15 @@
+/** Every deployed function, named verb-noun as its folder is. */
+export const FUNCTION_NAMES = [
+  'receive-referral',
+  'handle-case',
+  'receive-history',
+  'check-deadlines',
+  'assess-cases',
+  'publish-events',
+  'request-reports',
+  'build-report',
+  'describe-api',
+  'issue-claims',
+] as const;
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { Finding } from '../clocks/findings.ts';
+import { CLOCK_FACT_KINDS, type ClockFact, toClockFacts } from '../clocks/timeline.ts';
+import { SEXES, type Sex } from '../referral/referral.ts';
+import { type EpochDay, fromEpochDay, toEpochDay } from '../time/local-date.ts';
+import type { CaseState } from './state.ts';
+import { ANSWERS, type Answer, CLOSURE_OUTCOMES, type ClosureOutcome, STATUSES, type Status } from './vocabulary.ts';
+
+/**
+ * What lists and reports know of a case: the inputs of its clocks, not their results, so that a report can reckon them
+ * under any policy. Nothing secret. Days are integers, because a report folds a million of these.
+ */
+export interface CaseRow {
+  readonly id: string;
+  readonly version: number;
+  /** Instant of the latest fact, milliseconds since 1970: a report leaves later changes out. */
+  readonly changedAt: number;
+  readonly status: Status;
+  readonly receivedOn: EpochDay;
+  readonly sex: Sex;
+  readonly ageAtReceipt: number;
+  readonly targetGroup: string;
+  readonly targetGroupMatches: ReadonlyArray<string>;
+  readonly priority: ReadonlyArray<string>;
+  /** Who has held the case from which day, in order. */
+  readonly holders: ReadonlyArray<{ readonly from: EpochDay; readonly district: string; readonly office: string }>;
+  readonly hasCoach: boolean;
+  readonly plan: { readonly version: number; readonly thin: boolean; readonly answer: Answer | null } | null;
+  readonly closure: { readonly on: EpochDay; readonly outcome: ClosureOutcome } | null;
+  readonly timeline: ReadonlyArray<ClockFact>;
+  readonly findings: ReadonlyArray<Finding>;
+}
+
+/** The row of a case whose latest fact was recorded at an instant (RFC 3339). */
+export function rowOf(state: CaseState, recordedAt: string): CaseRow {
+  const { plan, closure } = state;
+  return {
+    id: state.id,
+    version: state.version,
+    changedAt: Date.parse(recordedAt),
+    status: state.status,
+    receivedOn: toEpochDay(state.receivedOn),
+    sex: state.sex,
+    ageAtReceipt: state.ageAtReceipt,
+    targetGroup: state.targetGroup.code,
+    targetGroupMatches: state.targetGroup.matches,
+    priority: state.priority,
+    holders: state.holders.map((holder) => ({ ...holder, from: toEpochDay(holder.from) })),
+    hasCoach: state.coach !== null,
+    plan: plan === null ? null : { version: plan.version, thin: plan.thin, answer: plan.answer },
+    closure: closure === null ? null : { on: toEpochDay(closure.on), outcome: closure.outcome },
+    timeline: toClockFacts(state.timeline),
+    findings: state.findings,
+  };
+}
+
+/** Who held the case on a day; before the first holder's day, the first. */
+export function heldBy(row: Pick<CaseRow, 'holders'>, on: EpochDay): { district: string; office: string } {
+  const holder = row.holders.findLast(({ from }) => from <= on) ?? row.holders[0];
+  if (holder === undefined) throw new Error('a case always has a holder');
+  return holder;
+}
+
+const index = (values: ReadonlyArray<unknown>) =>
+  z
+    .int()
+    .min(0)
+    .max(values.length - 1);
+
+/** The stored form: a JSON tuple led by its own version, small because every index repeats it. */
+const packedSchema = z.tuple([
+  z.literal(1),
+  z.string(),
+  z.int(),
+  z.int(),
+  index(STATUSES),
+  z.int(),
+  index(SEXES),
+  z.int(),
+  z.string(),
+  z.array(z.string()),
+  z.array(z.string()),
+  z.array(z.tuple([z.int(), z.string(), z.string()])),
+  z.int(),
+  z.tuple([z.int(), z.int(), z.int()]).nullable(),
+  z.tuple([z.int(), index(CLOSURE_OUTCOMES)]).nullable(),
+  z.array(z.tuple([index(CLOCK_FACT_KINDS), z.int(), z.int(), z.int()])),
+  z.array(z.tuple([z.string(), z.int(), z.int()])),
+]);
+
+type Packed = z.infer<typeof packedSchema>;
+
+/** Packs a row for storing. */
+export function packRow(row: CaseRow): string {
+  const packed: Packed = [
+    1,
+    row.id,
+    row.version,
+    row.changedAt,
+    STATUSES.indexOf(row.status),
+    row.receivedOn,
+    SEXES.indexOf(row.sex),
+    row.ageAtReceipt,
+    row.targetGroup,
+    [...row.targetGroupMatches],
+    [...row.priority],
+    row.holders.map(({ from, district, office }) => [from, district, office]),
+    row.hasCoach ? 1 : 0,
+    row.plan === null
+      ? null
+      : [row.plan.version, row.plan.thin ? 1 : 0, row.plan.answer === null ? -1 : ANSWERS.indexOf(row.plan.answer)],
+    row.closure === null ? null : [row.closure.on, CLOSURE_OUTCOMES.indexOf(row.closure.outcome)],
+    row.timeline.map(({ kind, on, recordedOn, seenFrom }) => [
+      CLOCK_FACT_KINDS.indexOf(kind),
+      on,
+      recordedOn - on,
+      seenFrom - recordedOn,
+    ]),
+    row.findings.map(({ clock, kind, asOf }) => [clock, kind === 'warned' ? 0 : 1, toEpochDay(asOf)]),
+  ];
+  return JSON.stringify(packed);
+}
+
+/** Reads a packed row; throws a `ZodError` on one that this version did not write. */
+export function unpackRow(text: string): CaseRow {
+  const [
+    ,
+    id,
+    version,
+    changedAt,
+    status,
+    receivedOn,
+    sex,
+    ageAtReceipt,
+    targetGroup,
+    targetGroupMatches,
+    priority,
+    holders,
+    hasCoach,
+    plan,
+    closure,
+    timeline,
+    findings,
+  ] = packedSchema.parse(JSON.parse(text));
+  return {
+    id,
+    version,
+    changedAt,
+    status: at(STATUSES, status),
+    receivedOn,
+    sex: at(SEXES, sex),
+    ageAtReceipt,
+    targetGroup,
+    targetGroupMatches,
+    priority,
+    holders: holders.map(([from, district, office]) => ({ from, district, office })),
+    hasCoach: hasCoach === 1,
+    plan:
+      plan === null
+        ? null
+        : { version: plan[0], thin: plan[1] === 1, answer: plan[2] === -1 ? null : at(ANSWERS, plan[2]) },
+    closure: closure === null ? null : { on: closure[0], outcome: at(CLOSURE_OUTCOMES, closure[1]) },
+    timeline: timeline.map(([kind, on, recordedAfter, seenAfter]) => ({
+      kind: at(CLOCK_FACT_KINDS, kind),
+      on,
+      recordedOn: on + recordedAfter,
+      seenFrom: on + recordedAfter + seenAfter,
+    })),
+    findings: findings.map(([clock, missed, asOf]) => ({
+      clock,
+      kind: missed === 1 ? 'missed' : 'warned',
+      asOf: fromEpochDay(asOf),
+    })),
+  };
+}
+
+function at<T>(values: ReadonlyArray<T>, position: number): T {
+  const value = values[position];
+  if (value === undefined) throw new RangeError(`no entry at ${position}`);
+  return value;
+}

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { FunctionName } from '../config/functions.ts';
+import type { Caller, Scope } from './caller.ts';
+import type { FieldProblem } from './field-problems.ts';
+import type { ProblemCode } from './problems.ts';
+
+/**
+ * One operation of the API: the single source of its route, its rights, its schemas and its documentation. Handlers
+ * answer it, the deployment routes it, the OpenAPI document describes it.
+ */
+export interface Endpoint {
+  /** API Gateway's route key: `GET /v1/cases/{caseId}`. */
+  readonly routeKey: `${'GET' | 'POST' | 'ANY'} /${string}`;
+  readonly function: FunctionName;
+  /** `null` for what anyone may read. */
+  readonly scope: Scope | null;
+  /** Whether the call reads or writes a person's data, and so must name the officer behind it. */
+  readonly officer: boolean;
+  readonly idempotencyKey: 'required' | 'accepted' | 'none';
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** The body of each success, by status; a response is stripped to it. */
+  readonly responses: Readonly<Record<number, z.ZodType>>;
+  /** Problems beside those that any call can meet. */
+  readonly problems: ReadonlyArray<ProblemCode>;
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** A call whose token, headers, query and body have been accepted by its endpoint. */
+export interface ApiRequest<E extends Endpoint = Endpoint> {
+  /** `null` only where the endpoint needs no token. */
+  readonly caller: Caller | null;
+  readonly officer: string | null;
+  readonly idempotencyKey: string | null;
+  /** The version named by `If-Match`. */
+  readonly ifMatch: number | null;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: E['query'] extends z.ZodType ? z.infer<E['query']> : unknown;
+  readonly body: E['body'] extends z.ZodType ? z.infer<E['body']> : unknown;
+  /** The body as one canonical text, for comparing a repeated request with the first. */
+  readonly bodyText: string;
+}
+
+/** What a use case answers: a success of its endpoint, a page for people, or a problem. */
+export type Reply =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'page'; readonly status: number; readonly html: string }
+  | {
+      readonly kind: 'problem';
+      readonly code: ProblemCode;
+      readonly errors?: ReadonlyArray<FieldProblem>;
+      readonly extensions?: Readonly<Record<string, unknown>>;
+    };
+
+/** A success. */
+export function reply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { kind: 'reply', status, body, headers };
+}
+
+/** A problem of the catalogue. */
+export function problem(
+  code: ProblemCode,
+  details: Omit<Extract<Reply, { kind: 'problem' }>, 'kind' | 'code'> = {},
+): Reply {
+  return { kind: 'problem', code, ...details };
+}
+
+/** An endpoint with what answers it. */
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly answer: (request: ApiRequest) => Promise<Reply>;
+}
+
+/** Ties a use case to its endpoint, with the endpoint's own types. */
+export function route<E extends Endpoint>(endpoint: E, answer: (request: ApiRequest<E>) => Promise<Reply>): Route {
+  return { endpoint, answer: (request) => answer(typed(endpoint, request)) };
+}
+
+/** The chain has parsed query and body with the endpoint's schemas; this re-attaches the types that a map of routes loses. */
+function typed<E extends Endpoint>(_endpoint: E, request: ApiRequest): ApiRequest<E> {
+  return request as ApiRequest<E>;
+}

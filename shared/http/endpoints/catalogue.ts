@@ -1,0 +1,38 @@
+import type { Endpoint } from '../endpoint.ts';
+import { COMMAND_ENDPOINTS, getCase, getCases, getFacts } from './cases.ts';
+import { getCheckRun, getFindings, postCheckRun } from './compliance.ts';
+import {
+  anythingElse,
+  getApiInfo,
+  getCalendar,
+  getHealth,
+  getOpenApi,
+  getProblem,
+  getReference,
+} from './description.ts';
+import { postHistory } from './history.ts';
+import { postReferral } from './referrals.ts';
+import { getReport, getReports, postReport } from './reports.ts';
+
+/** Every operation of the API: what is deployed, routed and described. */
+export const ENDPOINTS: ReadonlyArray<Endpoint> = [
+  postReferral,
+  getCases,
+  getCase,
+  getFacts,
+  ...Object.values(COMMAND_ENDPOINTS),
+  getFindings,
+  postCheckRun,
+  getCheckRun,
+  postHistory,
+  postReport,
+  getReport,
+  getReports,
+  getHealth,
+  getApiInfo,
+  getOpenApi,
+  getProblem,
+  getCalendar,
+  getReference,
+  anythingElse,
+];

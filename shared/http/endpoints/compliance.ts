@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { localDateSchema } from '../../domain/time/local-date.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { checkRunView, findingListItem, pageOf, paging } from '../views.ts';
+
+export const getFindings = {
+  routeKey: 'GET /v1/findings',
+  function: 'handle-case',
+  scope: 'compliance:read',
+  officer: false,
+  idempotencyKey: 'none',
+  query: z.strictObject({
+    office: z.string().max(64).optional(),
+    kind: z.enum(['warned', 'missed']).optional(),
+    from: localDateSchema.optional(),
+    to: localDateSchema.optional(),
+    ...paging,
+  }),
+  responses: { 200: pageOf(findingListItem) },
+  problems: ['invalid-request'],
+  sv: 'Lista avvikelser: löften som var nära att brytas eller bröts.',
+  en: 'List findings: promises that were about to be broken, or were.',
+} as const satisfies Endpoint;
+
+export const postCheckRun = {
+  routeKey: 'POST /v1/check-runs',
+  function: 'check-deadlines',
+  scope: 'compliance:run',
+  officer: false,
+  idempotencyKey: 'accepted',
+  body: z.strictObject({ asOf: localDateSchema }),
+  responses: { 202: checkRunView },
+  problems: ['idempotency-key-reused'],
+  sv: 'Kontrollera fristerna per en dag, senast i dag. Samma dag två gånger ger inga fler avvikelser.',
+  en: 'Check the deadlines as of a day, at most today. The same day twice adds no finding.',
+} as const satisfies Endpoint;
+
+export const getCheckRun = {
+  routeKey: 'GET /v1/check-runs/{runId}',
+  function: 'check-deadlines',
+  scope: 'compliance:read',
+  officer: false,
+  idempotencyKey: 'none',
+  responses: { 200: checkRunView },
+  problems: ['not-found'],
+  sv: 'Läs hur en kontroll gick.',
+  en: 'Read how a check went.',
+} as const satisfies Endpoint;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { localDateSchema } from '../../domain/time/local-date.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { pageOf, paging, reportView } from '../views.ts';
+
+export const REPORT_KINDS = ['outcomes', 'compliance'] as const;
+export const REPORT_FORMATS = ['json'] as const;
+export const DIVISIONS = ['of-the-time', '2007', '2020', '2023'] as const;
+
+export const postReport = {
+  routeKey: 'POST /v1/reports',
+  function: 'request-reports',
+  scope: 'reports:write',
+  officer: false,
+  idempotencyKey: 'accepted',
+  body: z.strictObject({
+    kind: z.enum(REPORT_KINDS),
+    from: localDateSchema,
+    to: localDateSchema,
+    office: z.string().max(64).optional(),
+    division: z.enum(DIVISIONS).default('of-the-time'),
+    formats: z.array(z.enum(REPORT_FORMATS)).min(1).max(REPORT_FORMATS.length).default(['json']),
+  }),
+  responses: { 202: reportView },
+  problems: ['idempotency-key-reused'],
+  sv: 'Beställ en rapport för en period.',
+  en: 'Ask for a report on a period.',
+} as const satisfies Endpoint;
+
+export const getReport = {
+  routeKey: 'GET /v1/reports/{reportId}',
+  function: 'request-reports',
+  scope: 'reports:read',
+  officer: false,
+  idempotencyKey: 'none',
+  responses: { 200: reportView },
+  problems: ['not-found'],
+  sv: 'Läs hur det går för en rapport och var dess filer finns.',
+  en: 'Read how a report is getting on and where its files are.',
+} as const satisfies Endpoint;
+
+export const getReports = {
+  routeKey: 'GET /v1/reports',
+  function: 'request-reports',
+  scope: 'reports:read',
+  officer: false,
+  idempotencyKey: 'none',
+  query: z.strictObject(paging),
+  responses: { 200: pageOf(reportView) },
+  problems: ['invalid-request'],
+  sv: 'Lista de rapporter som finns.',
+  en: 'List the reports there are.',
+} as const satisfies Endpoint;

@@ -1,0 +1,102 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Caller } from './caller.ts';
+import { type ApiRequest, type Endpoint, problem, type Reply } from './endpoint.ts';
+import { formProblems } from './field-problems.ts';
+import type { VerifyToken } from './token-verifier.ts';
+
+export const MAXIMUM_BODY_BYTES = 64 * 1024;
+
+/** Either the call as its endpoint accepts it, or the problem that answers it. */
+export type Reading = { readonly request: ApiRequest } | { readonly refusal: Reply };
+
+/** A header's value; API Gateway gives names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+/** Reads a call step by step, in the order in which the contract refuses: token, scope, headers, form, content. */
+export async function readRequest(
+  event: APIGatewayProxyEventV2,
+  endpoint: Endpoint,
+  verify: VerifyToken,
+): Promise<Reading> {
+  const caller = await readCaller(event.headers, endpoint, verify);
+  if (caller !== null && 'refusal' in caller) return caller;
+  const headers = readHeaders(event.headers, endpoint);
+  if ('refusal' in headers) return headers;
+  const query = endpoint.query?.safeParse(event.queryStringParameters ?? {});
+  if (query?.success === false) {
+    const errors = formProblems(query.error, event.queryStringParameters ?? {});
+    return { refusal: problem('invalid-request', { errors }) };
+  }
+  const body = readBody(event, endpoint);
+  if ('refusal' in body) return body;
+  return {
+    request: {
+      caller,
+      ...headers,
+      ...body,
+      path: event.rawPath,
+      params: parameters(event.pathParameters),
+      query: query?.data,
+    },
+  };
+}
+
+type Refused = { readonly refusal: Reply };
+const refuse = (...details: Parameters<typeof problem>): Refused => ({ refusal: problem(...details) });
+
+async function readCaller(headers: Headers, endpoint: Endpoint, verify: VerifyToken): Promise<Caller | null | Refused> {
+  if (endpoint.scope === null) return null;
+  const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(headers['authorization'] ?? '') ?? [];
+  const caller = token === undefined ? undefined : await verify(token);
+  if (caller === undefined) return refuse('token-required');
+  return caller.scopes.has(endpoint.scope)
+    ? caller
+    : refuse('missing-scope', { extensions: { scope: endpoint.scope } });
+}
+
+type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch'>;
+
+const OFFICER_ID = /^[\x21-\x7e]{1,64}$/;
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
+const ENTITY_TAG = /^(?:W\/)?"(\d{1,9})"$/;
+
+function readHeaders(headers: Headers, endpoint: Endpoint): ReadHeaders | Refused {
+  const officer = headers['officer-id'] ?? null;
+  if (officer === null ? endpoint.officer : !OFFICER_ID.test(officer)) return refuse('officer-id-missing');
+  const idempotencyKey = endpoint.idempotencyKey === 'none' ? null : (headers['idempotency-key'] ?? null);
+  if (idempotencyKey === null && endpoint.idempotencyKey === 'required') return refuse('idempotency-key-missing');
+  if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) return refuse('malformed-header');
+  const condition = headers['if-match'];
+  const [, version] = ENTITY_TAG.exec(condition ?? '') ?? [];
+  if (condition !== undefined && condition !== '*' && version === undefined) return refuse('malformed-header');
+  return { officer, idempotencyKey, ifMatch: version === undefined ? null : Number(version) };
+}
+
+type ReadBody = Pick<ApiRequest, 'body' | 'bodyText'>;
+
+function readBody(event: APIGatewayProxyEventV2, endpoint: Endpoint): ReadBody | Refused {
+  if (endpoint.body === undefined) return { body: undefined, bodyText: '' };
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAXIMUM_BODY_BYTES) return refuse('body-too-large');
+  const mediaType = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') return refuse('unsupported-media-type');
+  const json = readJson(bytes);
+  if (json === undefined) return refuse('unreadable-json');
+  const parsed = endpoint.body.safeParse(json.value);
+  if (!parsed.success) return refuse('invalid-request', { errors: formProblems(parsed.error, json.value) });
+  return { body: parsed.data, bodyText: JSON.stringify(json.value) };
+}
+
+function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return undefined;
+  }
+}
+
+function parameters(given: APIGatewayProxyEventV2['pathParameters']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(given ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,42 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type Caller, callerOf } from './caller.ts';
+
+/** Whose tokens are accepted; see `tokenEnvironment`. */
+export interface TokenIssuer {
+  readonly TOKEN_ISSUER: string;
+  readonly TOKEN_JWKS_URI: string;
+  readonly TOKEN_AUDIENCE: string;
+  readonly TOKEN_CLIENT_IDS: ReadonlyArray<string>;
+}
+
+/** The caller behind a bearer token, or `undefined` when the token is not to be trusted. Throws when the issuer's keys cannot be fetched. */
+export type VerifyToken = (token: string) => Promise<Caller | undefined>;
+
+const ALGORITHMS = ['RS256', 'ES256'];
+
+/**
+ * Verifies tokens of one issuer: signature by its published keys (cached in the container), issuer, expiry, and `aud`,
+ * or, where the issuer sets no `aud` (as Cognito does not), the client id.
+ */
+export function tokenVerifier(issuer: TokenIssuer): VerifyToken {
+  const keys = createRemoteJWKSet(new URL(issuer.TOKEN_JWKS_URI));
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: issuer.TOKEN_ISSUER,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: 5,
+      });
+      const audiences = [payload.aud ?? []].flat();
+      const forUs =
+        payload.aud === undefined
+          ? issuer.TOKEN_CLIENT_IDS.includes(String(payload['client_id']))
+          : audiences.includes(issuer.TOKEN_AUDIENCE);
+      return forUs ? callerOf(payload) : undefined;
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../domain/case/vocabulary.ts';
+import { ENROLMENT_FORMS, PROTECTIONS, SEXES } from '../domain/referral/referral.ts';
+
+const date = z.string().meta({ format: 'date', example: '2026-03-02' });
+const instant = z.string().meta({ format: 'date-time', example: '2026-03-02T08:15:00.000Z' });
+
+/** One page of a list, its total counted in the same read. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), page: z.int(), limit: z.int(), total: z.int() });
+
+/** How a list is paged: `limit` 1–100 (20), `page` from 1. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+};
+
+export const findingView = z.object({
+  id: z.string(),
+  clock: z.string(),
+  kind: z.enum(['warned', 'missed']),
+  asOf: date,
+  annotation: z.literal('met-but-registered-late').nullable(),
+});
+
+export const clockView = z.object({
+  id: z.string(),
+  kind: z.enum(['guarantee', 'review']),
+  policy: z.string(),
+  state: z.enum(['not-started', 'running', 'at-risk', 'met', 'missed', 'met-late', 'void']),
+  startedOn: date.nullable(),
+  warnOn: date.nullable(),
+  dueOn: date.nullable(),
+  stoppedOn: date.nullable(),
+  stoppedBy: z.enum(['plan', 'work', 'other-measure', 'review']).nullable(),
+  registeredOn: date.nullable(),
+  waitingFor: z.enum(['district', 'office', 'aspirant', 'other']).nullable(),
+  explanation: z.array(z.object({ sv: z.string(), en: z.string(), date })),
+});
+
+const targetGroupView = z.object({ code: z.string(), matches: z.array(z.string()), policy: z.string() });
+
+const planView = z.object({
+  version: z.int(),
+  thin: z.boolean(),
+  drawnUpOn: date,
+  goal: z.string().nullable(),
+  activities: z.array(
+    z.object({
+      service: z.string(),
+      provider: z.string().nullable(),
+      hoursPerWeek: z.number(),
+      occasionsPerWeek: z.number(),
+      minutesPerOccasion: z.number(),
+      startsOn: date,
+      endsOn: date.optional(),
+    }),
+  ),
+  answer: z.enum(ANSWERS).nullable(),
+  answeredOn: date.nullable(),
+});
+
+const personView = z.object({
+  identityNumber: z.string().optional(),
+  localId: z.string().optional(),
+  birthDate: date,
+  sex: z.enum(SEXES),
+  givenName: z.string(),
+  familyName: z.string(),
+  contact: z
+    .object({ phone: z.string().optional(), email: z.string().optional(), address: z.string().optional() })
+    .optional(),
+  protection: z.enum(PROTECTIONS),
+  languages: z.array(z.string()).optional(),
+  interpreter: z.string().optional(),
+  childrenInHousehold: z.boolean(),
+});
+
+/** A case as those who may see it do. `person` is `null` where protection masks it. */
+export const caseView = z.object({
+  id: z.string(),
+  version: z.int(),
+  status: z.enum(STATUSES),
+  district: z.string(),
+  office: z.string(),
+  coach: z.string().nullable(),
+  targetGroup: targetGroupView,
+  priority: z.array(z.string()),
+  receivedOn: date,
+  enrolment: z.object({ form: z.enum(ENROLMENT_FORMS), heldOn: date }).nullable(),
+  plan: planView.nullable(),
+  closure: z.object({ on: date, outcome: z.enum(CLOSURE_OUTCOMES) }).nullable(),
+  clocks: z.array(clockView),
+  findings: z.array(findingView),
+  person: personView.nullable(),
+  links: z.record(z.string(), z.string()),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** A case in a list: nothing of the person. */
+export const caseListItem = z.object({
+  id: z.string(),
+  version: z.int(),
+  status: z.enum(STATUSES),
+  district: z.string(),
+  office: z.string(),
+  targetGroup: z.string(),
+  priority: z.array(z.string()),
+  receivedOn: date,
+  findings: z.int(),
+  links: z.record(z.string(), z.string()),
+});
+
+export const findingListItem = findingView.extend({ caseId: z.string(), office: z.string(), district: z.string() });
+
+/** The timeline of a case: every fact, in sequence. */
+export const factView = z.object({
+  sequence: z.int(),
+  type: z.string(),
+  schema: z.int(),
+  occurredOn: date,
+  recordedAt: instant,
+  source: z.enum(['live', 'history']),
+  by: z.object({ client: z.string(), officer: z.string().nullable() }),
+  registeredLate: z.boolean(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const checkRunView = z.object({
+  id: z.string(),
+  asOf: date,
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  found: z.int(),
+  assessed: z.int(),
+  warned: z.int(),
+  missed: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+});
+
+export const reportView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  from: date,
+  to: date,
+  status: z.enum(['queued', 'building', 'ready', 'failed']),
+  files: z.array(z.object({ format: z.string(), href: z.string(), bytes: z.int(), sha256: z.string() })),
+});

@@ -1,0 +1,15 @@
+/**
+ * Where the city's rules and places are written down. Every entry of the reference data names one or more of these
+ * (separated by a comma and a space), so that an official can see what is on paper and what a city still has to confirm.
+ */
+export const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['S0', 'Hässelby-Vällingby stadsdelsförvaltning, tjänsteutlåtande om förslaget till jobbtorg, augusti 2007'],
+  ['S1', 'Enskede-Årsta-Vantörs stadsdelsförvaltning, tjänsteutlåtande om förslaget till jobbtorg, 2007'],
+  ['S2', 'Stadsledningskontoret, Organisatorisk placering av Jobbtorg, dnr 331-1366/2008'],
+  ['S3', 'En stadsdelsförvaltnings svar på skrivelse om jobbtorgen, 2009'],
+  ['S4', 'Arbetsmarknadsförvaltningen, översyn av uppdrag och målgrupper, 2018'],
+  ['districts-2007', 'Utrednings- och statistikkontoret: fjorton stadsdelsnämndsområden från 2007'],
+  ['districts-2020', 'Stockholms stad: Hägersten-Liljeholmen och Älvsjö slås samman 1 juli 2020'],
+  ['districts-2023', 'Kommunfullmäktige 2023-04-24: Järva och Norra innerstaden bildas 1 juli 2023'],
+  ['assumed', 'Ett antagande, som staden behöver bekräfta'],
+]);

@@ -1,0 +1,24 @@
+import type { City } from '../domain/city.ts';
+import { swedishWorkingDays } from '../domain/time/working-days.ts';
+import { DISTRICTS } from './districts.ts';
+import { EXCLUSIONS } from './exclusions.ts';
+import { GUARANTEE_POLICIES } from './guarantee-policies.ts';
+import { OFFICES } from './offices.ts';
+import { PRIORITIES } from './priorities.ts';
+import { REVIEW_POLICIES } from './review-policies.ts';
+import { SERVICES } from './services.ts';
+import { TARGET_GROUPS } from './target-groups.ts';
+
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2150;
+
+/** The City of Stockholm: its places and its rules, each with the days it is in force and where it is written. */
+export const STOCKHOLM: City = {
+  districts: DISTRICTS,
+  offices: OFFICES,
+  services: SERVICES,
+  eligibility: { exclusions: EXCLUSIONS, targetGroups: TARGET_GROUPS },
+  priorities: PRIORITIES,
+  clocks: { guarantee: GUARANTEE_POLICIES, review: REVIEW_POLICIES },
+  calendar: swedishWorkingDays(FIRST_YEAR, LAST_YEAR),
+};
