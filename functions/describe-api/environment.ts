@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `describe-api` needs to be told nothing. */
 export const environment = z.object({});

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The table and the master key under which its secrets are sealed. */
 export const tableEnvironment = z.object({

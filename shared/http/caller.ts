@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every scope a token can carry. */
 export const SCOPES = [

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FunctionName } from '../config/functions.ts';
 import type { Caller, Scope } from './caller.ts';
 import type { FieldProblem } from './field-problems.ts';
@@ -86,4 +86,11 @@ export function route<E extends Endpoint>(endpoint: E, answer: (request: ApiRequ
 /** The chain has parsed query and body with the endpoint's schemas; this re-attaches the types that a map of routes loses. */
 function typed<E extends Endpoint>(_endpoint: E, request: ApiRequest): ApiRequest<E> {
   return request as ApiRequest<E>;
+}
+
+/** A call to an endpoint with a scope always has a caller; anything else is a defect in the chain. */
+export function authenticated<R extends Pick<ApiRequest, 'caller'>>(request: R): R & { readonly caller: Caller } {
+  const { caller } = request;
+  if (caller === null) throw new Error('an endpoint with a scope was answered without a caller');
+  return { ...request, caller };
 }

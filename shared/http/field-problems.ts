@@ -1,17 +1,16 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FieldRule, InvalidField } from '../domain/case/decide.ts';
 import type { RefusalCode } from '../domain/referral/eligibility.ts';
+import type { PeriodRule } from '../domain/reports/period.ts';
 
-type FormRule =
-  | 'missing-field'
-  | 'unknown-field'
-  | 'not-allowed'
-  | 'too-long'
-  | 'too-short'
-  | 'malformed'
-  | 'check-digit';
+type FormRule = 'missing-field' | 'unknown-field' | 'not-allowed' | 'too-long' | 'too-short' | 'malformed';
 
-const FIELD_TEXTS: Readonly<Record<FieldRule | FormRule, string>> = {
+/** What a request for a report can be refused for beyond its form. */
+type ReportRule = PeriodRule | 'unknown-office';
+
+type Rule = FieldRule | FormRule | ReportRule;
+
+const FIELD_TEXTS: Readonly<Record<Rule, string>> = {
   'missing-field': 'Fältet saknas. (The field is missing.)',
   'unknown-field': 'Okänt fält. (Unknown field.)',
   'not-allowed': 'Värdet är inte ett av de tillåtna. (Not one of the allowed values.)',
@@ -19,6 +18,8 @@ const FIELD_TEXTS: Readonly<Record<FieldRule | FormRule, string>> = {
   'too-short': 'För kort eller för litet. (Too short or too small.)',
   malformed: 'Fel typ eller form. (Wrong type or form.)',
   'check-digit': 'Inget giltigt personnummer eller samordningsnummer. (Not a valid identity number.)',
+  'one-identity': 'Ange antingen identityNumber eller localId. (Give either identityNumber or localId.)',
+  'named-officers-required': 'Ange vilka handläggare som får se ärendet. (Name the officers who may see the case.)',
   'in-the-future': 'Dagen har inte kommit än. (The day has not come yet.)',
   'before-referral': 'Dagen är före hänvisningen. (The day is before the referral.)',
   'before-start': 'Slutet är före början. (The end is before the start.)',
@@ -26,6 +27,9 @@ const FIELD_TEXTS: Readonly<Record<FieldRule | FormRule, string>> = {
   'after-referral': 'Dagen är efter hänvisningen. (The day is after the referral.)',
   'unknown-district': 'Stadsdelsområdet finns inte den dagen. (No such district on that day.)',
   'unknown-service': 'Insatsen finns inte i den dagens katalog. (Not in the catalogue of that day.)',
+  'unknown-office': 'Jobbtorget finns inte. (No such office.)',
+  'before-jobbtorg': 'Före 2008-01-01 finns inget att redovisa. (There is nothing to report before 2008-01-01.)',
+  'over-ten-years': 'Perioden är längre än tio år. (The period is longer than ten years.)',
   'reason-required': 'Ange varför aspiranten inte kunde svara. (Say why the aspirant could not answer.)',
   'not-in-force': 'Bara den senast godkända planversionen följs upp. (Only the version last approved is reviewed.)',
 };
@@ -38,7 +42,7 @@ export interface FieldProblem {
 }
 
 /** The entry for a rule broken at a JSON Pointer. */
-export function fieldProblem(pointer: string, code: FieldRule | FormRule): FieldProblem {
+export function fieldProblem(pointer: string, code: Rule): FieldProblem {
   return { pointer, code, detail: FIELD_TEXTS[code] };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../domain/case/vocabulary.ts';
 import { ENROLMENT_FORMS, PROTECTIONS, SEXES } from '../domain/referral/referral.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Something to be done after a write, stored with it and sent to its queue from the table's stream. */
 export const workItemSchema = z.discriminatedUnion('kind', [

@@ -37,6 +37,7 @@ const padded = (sequence: number) => String(sequence).padStart(SEQUENCE_DIGITS, 
 
 /** A case's item collection. `COMMIT#` sorts before the rest, so that one query reads all but the facts. */
 export const caseKeys = {
+  caseOf: (partition: string) => partition.slice('CASE#'.length),
   partition: (caseId: string) => `CASE#${caseId}`,
   head: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'HEAD' }),
   person: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'PERSON' }),
@@ -72,6 +73,11 @@ export const checkBatchKey = (run: string, batch: number): Key => ({
 export const checkBatches = 'BATCH#';
 
 export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
+/** Points from those who may see a report to it, in the order of cut-offs. */
+export const reportListingKey = (readers: string, cutOff: string, report: string): Key => ({
+  pk: `REPORTS#${readers}`,
+  sk: `${cutOff}#${report}`,
+});
 export const workKey = (id: string): Key => ({ pk: `WORK#${id}`, sk: 'WORK' });
 export const refusalCountKey = (month: string, code: string): Key => ({ pk: `REFUSALS#${month}`, sk: code });
 export const refusalOnceKey = (client: string, hash: string): Key => ({ pk: `REFUSED#${client}#${hash}`, sk: 'ONCE' });

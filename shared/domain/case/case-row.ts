@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../clocks/findings.ts';
 import { CLOCK_FACT_KINDS, type ClockFact, toClockFacts } from '../clocks/timeline.ts';
 import { SEXES, type Sex } from '../referral/referral.ts';

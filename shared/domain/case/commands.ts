@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENROLMENT_FORMS } from '../referral/referral.ts';
 import { localDateSchema } from '../time/local-date.ts';
 import {
@@ -52,6 +52,17 @@ export const COMMAND_BODIES = {
     detail: text(4000).optional(),
   }),
 } as const;
+
+export const COMMAND_NAMES = [
+  'hold-releases',
+  'enrolments',
+  'coaches',
+  'plans',
+  'answers',
+  'measures',
+  'reviews',
+  'closures',
+] as const satisfies ReadonlyArray<keyof typeof COMMAND_BODIES>;
 
 export type CommandName = keyof typeof COMMAND_BODIES;
 type Body<N extends CommandName> = z.infer<(typeof COMMAND_BODIES)[N]>;

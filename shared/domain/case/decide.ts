@@ -1,4 +1,5 @@
 import { type City, isDistrictOn, isServiceOn, officeFor, priorityAt } from '../city.ts';
+import { type InvalidPerson, personErrors } from '../person/identity.ts';
 import { type Applicant, applicantOf, assessEligibility, type RefusalCode } from '../referral/eligibility.ts';
 import type { Referral } from '../referral/referral.ts';
 import type { LocalDate } from '../time/local-date.ts';
@@ -10,6 +11,7 @@ import { isThin, type Status } from './vocabulary.ts';
 
 /** What a request can be refused for beyond its form; each code has its text where problems are worded. */
 export type FieldRule =
+  | InvalidPerson['code']
   | 'in-the-future'
   | 'before-referral'
   | 'before-start'
@@ -49,6 +51,8 @@ export function decideReferral(referral: Referral, receivedOn: LocalDate, today:
   if (!isDistrictOn(city, referral.district, receivedOn)) {
     return invalid('/district', 'unknown-district');
   }
+  const errors = personErrors(referral.person, today);
+  if (errors.length > 0) return refused({ code: 'invalid-request', errors });
   if (referral.person.birthDate > receivedOn) {
     return invalid('/person/birthDate', 'after-referral');
   }

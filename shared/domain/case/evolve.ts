@@ -5,7 +5,10 @@ import type { ClosureOutcome } from './vocabulary.ts';
 
 /** The state after one more fact. Facts of a case come in sequence, the first being `case.received`. */
 export function evolve(state: CaseState | undefined, fact: Fact): CaseState {
-  if (fact.type === 'case.received') return received(fact);
+  if (fact.type === 'case.received') {
+    if (state !== undefined) throw new Error('case.received can only be the first fact of a case');
+    return received(fact);
+  }
   if (state === undefined) throw new Error(`${fact.type} cannot be the first fact of a case`);
   if (fact.sequence !== state.version + 1) throw new Error(`fact ${fact.sequence} does not follow ${state.version}`);
   return { ...state, ...change(state, fact), version: fact.sequence };

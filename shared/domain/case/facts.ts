@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findingSchema } from '../clocks/findings.ts';
 import { ENROLMENT_FORMS, GROUNDS, SEXES, UNITS } from '../referral/referral.ts';
 import { localDateSchema } from '../time/local-date.ts';

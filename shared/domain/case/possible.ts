@@ -1,4 +1,4 @@
-import type { CommandName } from './commands.ts';
+import { COMMAND_NAMES, type CommandName } from './commands.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
 
 /** Who may ask for a command. The city may act for any of them. */
@@ -20,14 +20,3 @@ export const POSSIBLE: Readonly<Record<CommandName, { readonly states: ReadonlyA
 export function possibleIn(status: Status): ReadonlyArray<CommandName> {
   return COMMAND_NAMES.filter((name) => POSSIBLE[name].states.includes(status));
 }
-
-const COMMAND_NAMES: ReadonlyArray<CommandName> = [
-  'hold-releases',
-  'enrolments',
-  'coaches',
-  'plans',
-  'answers',
-  'measures',
-  'reviews',
-  'closures',
-];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findingSchema } from '../clocks/findings.ts';
 import { timelineEntrySchema } from '../clocks/timeline.ts';
 import { ENROLMENT_FORMS, SEXES } from '../referral/referral.ts';

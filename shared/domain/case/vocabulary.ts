@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localDateSchema } from '../time/local-date.ts';
 
 /** Where a case is in its life. */

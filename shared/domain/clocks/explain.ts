@@ -34,7 +34,7 @@ function step(day: EpochDay, sv: string, en: string): ExplanationStep {
 }
 
 function notStarted(clock: ReckonedClock): ExplanationStep {
-  return clock.openedBy.kind === 'held'
+  return clock.policy.kind === 'guarantee' && clock.policy.startsWith === 'referral'
     ? step(
         clock.openedBy.on,
         'Fristen har inte börjat: personen väntar på biståndsbeslutet, som den har rätt att få först.',
@@ -50,8 +50,8 @@ function notStarted(clock: ReckonedClock): ExplanationStep {
 function started(clock: ReckonedClock, day: EpochDay): ExplanationStep {
   const zero = { sv: 'Dagen räknas som dag noll.', en: 'It counts as day zero.' };
   const say = (sv: string, en: string) => step(day, `${sv} ${zero.sv}`, `${en} ${zero.en}`);
-  switch (clock.openedBy.kind) {
-    case 'held':
+  switch (clock.startedBy?.kind) {
+    case 'released':
       return say('Väntan på biståndsbeslutet är över.', 'The wait for the decision on support is over.');
     case 'restarted':
       return say('Nystart efter avbrott.', 'Restart after an interruption.');
@@ -59,10 +59,10 @@ function started(clock: ReckonedClock, day: EpochDay): ExplanationStep {
       return say('Aspiranten godkände planen.', 'The aspirant approved the plan.');
     case 'reviewed':
       return say('Planen följdes upp.', 'The plan was reviewed.');
+    case 'enrolled':
+      return say('Personen skrevs in.', 'The person was enrolled.');
     default:
-      return clock.kind === 'guarantee' && clock.policy.kind === 'guarantee' && clock.policy.startsWith === 'enrolment'
-        ? say('Personen skrevs in.', 'The person was enrolled.')
-        : say('Hänvisningen togs emot.', 'The referral was received.');
+      return say('Hänvisningen togs emot.', 'The referral was received.');
   }
 }
 

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { type EpochDay, localDateSchema, toEpochDay } from '../time/local-date.ts';
-import type { ReckonedClock } from './reckon.ts';
+import * as z from 'zod';
+import { type EpochDay, localDateSchema } from '../time/local-date.ts';
+import type { ClockSpan, ReckonedClock } from './reckon.ts';
 
 /** The nightly check's lasting record that a clock was at risk (`warned`) or its promise broken (`missed`). */
 export const findingSchema = z.strictObject({
@@ -39,19 +39,24 @@ export function pendingFindings(
 }
 
 function dueFindings(clock: ReckonedClock): ReadonlyArray<PendingFinding> {
-  const { span } = clock;
-  if (span === null) return [];
+  const { span, startedBy } = clock;
+  if (span === null || startedBy === null) return [];
   const endedBefore = (check: EpochDay) => clock.endings.some((ending) => ending.fact.seenFrom <= check);
-  const warnCheck = Math.max(span.warnOn, span.startedOn + 1);
+  const warnCheck = warnCheckDay(span);
   const missedOn = span.dueOn + 1;
   const findings: Array<PendingFinding> = [];
-  if (warnCheck <= span.dueOn && clock.openedBy.recordedOn <= span.dueOn && !endedBefore(warnCheck)) {
+  if (warnCheck <= span.dueOn && startedBy.recordedOn <= span.dueOn && !endedBefore(warnCheck)) {
     findings.push({ clock: clock.id, kind: 'warned', asOf: span.warnOn, checkOn: warnCheck });
   }
   if (!endedBefore(missedOn)) {
     findings.push({ clock: clock.id, kind: 'missed', asOf: missedOn, checkOn: missedOn });
   }
   return findings;
+}
+
+/** The first check that can warn: never one before the day on which the clock started has passed. */
+function warnCheckDay(span: ClockSpan): EpochDay {
+  return Math.max(span.warnOn, span.startedOn + 1);
 }
 
 /** The earliest day on which a check has something to record; `null` when nothing is left to say. */
@@ -64,11 +69,11 @@ export type Annotation = 'met-but-registered-late';
 
 /** See {@link Annotation}. */
 export function annotationOf(
-  finding: Finding,
+  finding: Pick<Finding, 'kind'>,
   clock: Pick<ReckonedClock, 'span' | 'end'> | undefined,
 ): Annotation | null {
   const end = clock?.end;
   if (!clock?.span || !end || end.by === 'void') return null;
-  const lastGoodDay = finding.kind === 'missed' ? clock.span.dueOn : toEpochDay(finding.asOf) - 1;
+  const lastGoodDay = finding.kind === 'missed' ? clock.span.dueOn : warnCheckDay(clock.span) - 1;
   return end.fact.on <= lastGoodDay ? 'met-but-registered-late' : null;
 }

@@ -16,7 +16,7 @@ interface ClockPolicy extends Dated {
   readonly warningWorkingDays: number;
 }
 
-/** How the promise of a plan, work or another measure is timed. A clock keeps the policy in force when it started. */
+/** How the promise of a plan, work or another measure is timed. A clock keeps the policy in force when it was opened. */
 export interface GuaranteePolicy extends ClockPolicy {
   readonly kind: 'guarantee';
   readonly startsWith: 'referral' | 'enrolment';

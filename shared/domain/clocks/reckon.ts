@@ -1,7 +1,7 @@
 import { addMonths, type EpochDay, toEpochDay } from '../time/local-date.ts';
 import { addWorkingDays, rollForward, type WorkingDays, workingDaysBefore } from '../time/working-days.ts';
 import type { ClockPolicies, GuaranteePolicy, GuaranteeStop, ReviewPolicy } from './policy.ts';
-import { type ClockFact, inOrderOfEvents } from './timeline.ts';
+import { type ClockFact, type ClockFactKind, inOrderOfEvents } from './timeline.ts';
 
 /** What ended a clock: one of the ways to keep the promise, a review, or nothing that answers it (`void`). */
 export type ClockEnd = GuaranteeStop | 'review' | 'void';
@@ -22,6 +22,8 @@ export interface ReckonedClock {
   readonly kind: 'guarantee' | 'review';
   readonly policy: GuaranteePolicy | ReviewPolicy;
   readonly openedBy: ClockFact;
+  /** The fact its first day comes from: the opening itself, or what the case waited for. */
+  readonly startedBy: ClockFact | null;
   /** `null` while the promise has not begun: the case is held, or under some policies not enrolled. */
   readonly span: ClockSpan | null;
   /** The first ending in the order of events, if any. */
@@ -56,25 +58,17 @@ export function reckonGuarantees(
   calendar: WorkingDays,
 ): ReadonlyArray<ReckonedClock> {
   const openers = timeline.filter((fact) => OPENS_GUARANTEE.has(fact.kind));
-  const restarts = openers.filter((fact) => fact.kind === 'restarted').map((fact) => fact.on);
   const ordered = inOrderOfEvents(timeline);
-  return openers.map((openedBy, index) => {
+  return openers.map((openedBy, index): ReckonedClock => {
     const policy = policyOn(policies, openedBy.on);
-    const startedOn = guaranteeStart(openedBy, ordered, policy);
-    const id = `guarantee/${index + 1}`;
-    if (startedOn === null) {
-      const end = ordered.filter((fact) => CLOSES_UNSTARTED.has(fact.kind)).map(voided)[0] ?? null;
-      return { id, kind: 'guarantee', policy, openedBy, span: null, end, endings: [] };
-    }
-    const span = guaranteeSpan(startedOn, policy, calendar);
-    const nextRestart = Math.min(...restarts.filter((day) => day > openedBy.on));
-    const endings = ordered.flatMap((fact) => {
-      if (fact.on < startedOn || fact.on > nextRestart) return [];
-      if (fact.on === nextRestart && fact.kind !== 'restarted') return [];
-      return guaranteeEnding(fact, openedBy, policy, span.dueOn);
-    });
-    const inTime = endings.filter((ending) => ending.fact.on <= span.dueOn);
-    return { id, kind: 'guarantee', policy, openedBy, span, end: endings[0] ?? null, endings: inTime };
+    const startedBy = guaranteeStart(openedBy, ordered, policy);
+    const span = startedBy === null ? null : guaranteeSpan(startedBy.on, policy, calendar);
+    const { before, after, untilNext } = around(openedBy, ordered, (fact) => fact.kind === 'restarted');
+    const closedBefore = before.filter((fact) => CLOSES.has(fact.kind)).map(voided);
+    const ending = (fact: ClockFact) => guaranteeEnding(fact, policy, span);
+    const end = [...closedBefore, ...untilNext.flatMap(ending)][0] ?? null;
+    const endings = inTime([...closedBefore, ...after.flatMap(ending)], span);
+    return { id: `guarantee/${index + 1}`, kind: 'guarantee', policy, openedBy, startedBy, span, end, endings };
   });
 }
 
@@ -84,23 +78,18 @@ export function reckonReviews(
   policies: ReadonlyArray<ReviewPolicy>,
   calendar: WorkingDays,
 ): ReadonlyArray<ReckonedClock> {
+  const openers = timeline.filter((fact) => OPENS_REVIEW.has(fact.kind));
   const ordered = inOrderOfEvents(timeline);
-  const openers = ordered.filter((fact) => OPENS_REVIEW.has(fact.kind));
-  const recorded = timeline.filter((fact) => OPENS_REVIEW.has(fact.kind));
-  return openers
-    .map((openedBy, index): ReckonedClock => {
-      const policy = policyOn(policies, openedBy.on);
-      const span = reviewSpan(openedBy.on, policy, calendar);
-      const next = openers[index + 1];
-      const later = ordered.slice(ordered.indexOf(openedBy) + 1);
-      const beforeNext = next === undefined ? later : later.slice(0, later.indexOf(next) + 1);
-      const endings = later.flatMap((fact) => reviewEnding(fact, span.dueOn));
-      const end = beforeNext.flatMap((fact) => reviewEnding(fact, span.dueOn))[0] ?? null;
-      const inTime = endings.filter((ending) => ending.fact.on <= span.dueOn);
-      const id = `review/${recorded.indexOf(openedBy) + 1}`;
-      return { id, kind: 'review', policy, openedBy, span, end, endings: inTime };
-    })
-    .sort((a, b) => recorded.indexOf(a.openedBy) - recorded.indexOf(b.openedBy));
+  return openers.map((openedBy, index): ReckonedClock => {
+    const policy = policyOn(policies, openedBy.on);
+    const span = reviewSpan(openedBy.on, policy, calendar);
+    const { before, after, untilNext } = around(openedBy, ordered, (fact) => OPENS_REVIEW.has(fact.kind));
+    const closedBefore = before.filter((fact) => CLOSES.has(fact.kind)).map(voided);
+    const ending = (fact: ClockFact) => reviewEnding(fact, span.dueOn);
+    const end = [...closedBefore, ...untilNext.flatMap(ending)][0] ?? null;
+    const endings = inTime([...closedBefore, ...after.flatMap(ending)], span);
+    return { id: `review/${index + 1}`, kind: 'review', policy, openedBy, startedBy: openedBy, span, end, endings };
+  });
 }
 
 /** The days of a guarantee clock that starts on a day; the day itself is day zero. */
@@ -127,8 +116,25 @@ function spanTo(
 }
 
 const OPENS_GUARANTEE: ReadonlySet<string> = new Set(['received', 'held', 'restarted']);
-const CLOSES_UNSTARTED: ReadonlySet<string> = new Set(['closed', 'closed-with-work']);
 const OPENS_REVIEW: ReadonlySet<string> = new Set(['plan-approved', 'reviewed']);
+/** A closure back-dated to before a clock began leaves nothing to time. */
+const CLOSES: ReadonlySet<string> = new Set(['closed', 'closed-with-work']);
+
+/** The facts around the one that opened a clock, in the order of events; `untilNext` ends with the next such opening. */
+function around(
+  openedBy: ClockFact,
+  ordered: ReadonlyArray<ClockFact>,
+  opensNext: (fact: ClockFact) => boolean,
+): Record<'before' | 'after' | 'untilNext', ReadonlyArray<ClockFact>> {
+  const index = ordered.indexOf(openedBy);
+  const after = ordered.slice(index + 1);
+  const next = after.findIndex(opensNext);
+  return { before: ordered.slice(0, index), after, untilNext: next === -1 ? after : after.slice(0, next + 1) };
+}
+
+function inTime(endings: ReadonlyArray<Ending>, span: ClockSpan | null): ReadonlyArray<Ending> {
+  return span === null ? [] : endings.filter((ending) => ending.fact.on <= span.dueOn);
+}
 
 function policyOn<P extends GuaranteePolicy | ReviewPolicy>(policies: ReadonlyArray<P>, day: EpochDay): P {
   const found = policies.find(
@@ -142,19 +148,21 @@ function guaranteeStart(
   openedBy: ClockFact,
   ordered: ReadonlyArray<ClockFact>,
   policy: GuaranteePolicy,
-): EpochDay | null {
-  if (openedBy.kind === 'restarted') return openedBy.on;
-  const starter = policy.startsWith === 'enrolment' ? 'enrolled' : openedBy.kind === 'held' ? 'released' : 'received';
-  return ordered.find((fact) => fact.kind === starter)?.on ?? null;
+): ClockFact | null {
+  const first = (kind: ClockFactKind) => ordered.find((fact) => fact.kind === kind) ?? null;
+  if (policy.startsWith === 'enrolment') {
+    const enrolled = first('enrolled');
+    return enrolled !== null && enrolled.on < openedBy.on ? openedBy : enrolled;
+  }
+  return openedBy.kind === 'held' ? first('released') : openedBy;
 }
 
-function guaranteeEnding(
-  fact: ClockFact,
-  openedBy: ClockFact,
-  policy: GuaranteePolicy,
-  dueOn: EpochDay,
-): ReadonlyArray<Ending> {
-  const stops = (by: GuaranteeStop): ReadonlyArray<Ending> => (policy.stoppedBy.includes(by) ? [{ by, fact }] : []);
+/** What a fact after the opening does to a guarantee clock; one that has not started can only be voided. */
+function guaranteeEnding(fact: ClockFact, policy: GuaranteePolicy, span: ClockSpan | null): ReadonlyArray<Ending> {
+  const started = span !== null && span.startedOn <= fact.on;
+  const pastDue = span !== null && span.dueOn < fact.on;
+  const stops = (by: GuaranteeStop): ReadonlyArray<Ending> =>
+    started && policy.stoppedBy.includes(by) ? [{ by, fact }] : [];
   switch (fact.kind) {
     case 'plan-approved':
       return stops('plan');
@@ -163,12 +171,11 @@ function guaranteeEnding(
     case 'measure-started':
       return stops('other-measure');
     case 'closed-with-work':
-      if (fact.on > dueOn) return [];
-      return policy.closingWithWork === 'stops' ? [{ by: 'work', fact }] : [voided(fact)];
+      if (pastDue) return [];
+      return started && policy.closingWithWork === 'stops' ? [{ by: 'work', fact }] : [voided(fact)];
     case 'closed':
-      return fact.on > dueOn ? [] : [voided(fact)];
     case 'restarted':
-      return fact === openedBy || fact.on > dueOn ? [] : [voided(fact)];
+      return pastDue ? [] : [voided(fact)];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays, type EpochDay, type LocalDate, localDateSchema, toEpochDay } from '../time/local-date.ts';
 import { dateInStockholm, firstCheckAfter } from '../time/stockholm.ts';
 
@@ -75,7 +75,13 @@ export function toClockFacts(timeline: ReadonlyArray<TimelineEntry>): ReadonlyAr
   }));
 }
 
-const RANK = new Map(CLOCK_FACT_KINDS.map((kind, rank) => [kind, rank]));
+/** Only a plan version in force is reviewed: on one day, approvals and reviews count in the order they were recorded. */
+const RANKED_AS: ReadonlyMap<ClockFactKind, ClockFactKind> = new Map([
+  ['reviewed', 'plan-approved'],
+  ['review-concluded', 'plan-approved'],
+]);
+
+const RANK = new Map(CLOCK_FACT_KINDS.map((kind) => [kind, CLOCK_FACT_KINDS.indexOf(RANKED_AS.get(kind) ?? kind)]));
 
 /** Facts in the order they count: by day, then by kind, then as recorded (the sort is stable). */
 export function inOrderOfEvents(facts: ReadonlyArray<ClockFact>): ReadonlyArray<ClockFact> {

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import type { LocalDate } from '../time/local-date.ts';
+import { type LocalDate, localDateSchema } from '../time/local-date.ts';
 
 /** A Swedish personal identity number or coordination number, in its one canonical form. */
 export interface IdentityNumber {
@@ -13,7 +12,8 @@ const COORDINATION_DAY_OFFSET = 60;
 
 /**
  * Reads ten or twelve digits, with `-`, `+` or nothing before the last four; `undefined` when it is no number.
- * The century of the short form is the latest that makes the person at most 99 years on `today`, 100 or more with `+`.
+ * The century of the short form is the latest in which the person is born by `today`; with `+`, which replaces `-` from
+ * the first day of the year in which a person turns 100, the latest that is at least 100 years back.
  * A coordination number has 60 added to its day and may lack month (`00`) or day (`60`), as Skatteverket issues them.
  */
 export function parseIdentityNumber(text: string, today: LocalDate): IdentityNumber | undefined {
@@ -22,7 +22,7 @@ export function parseIdentityNumber(text: string, today: LocalDate): IdentityNum
   const [, century, year = '', month = '', day = '', separator, serial = '', check = ''] = match;
   if (luhnDigit(`${year}${month}${day}${serial}`) !== Number(check)) return undefined;
   const coordination = Number(day) >= COORDINATION_DAY_OFFSET;
-  if (!coordination && serial === '000') return undefined;
+  if (serial === '000') return undefined;
   const dayOfMonth = coordination ? Number(day) - COORDINATION_DAY_OFFSET : Number(day);
   const written: WrittenDate = { month: Number(month), day: dayOfMonth, partial: coordination };
   const fullYear =
@@ -43,17 +43,17 @@ interface WrittenDate {
 
 function shortFormYear(twoDigits: number, hundredOrMore: boolean, written: WrittenDate, today: LocalDate): number {
   const thisYear = Number(today.slice(0, 4));
-  let year = thisYear - (thisYear % 100) + twoDigits;
-  if (!isPossibleBirth(year, written, today)) year -= 100;
-  return hundredOrMore ? year - 100 : year;
+  const year = thisYear - (thisYear % 100) + twoDigits;
+  if (!hundredOrMore) return isPossibleBirth(year, written, today) ? year : year - 100;
+  return year > thisYear ? year - 200 : year - 100;
 }
 
 function isPossibleBirth(year: number, { month, day, partial }: WrittenDate, today: LocalDate): boolean {
   if (year < 1800) return false;
-  if (partial ? month > 12 || day > 31 : month < 1 || day < 1) return false;
-  const earliest = { year, month: Math.max(month, 1), day: Math.max(day, 1) };
-  const exists = month === 0 || Temporal.PlainDate.from(earliest).day === earliest.day;
-  return exists && Temporal.PlainDate.compare(Temporal.PlainDate.from(earliest), Temporal.PlainDate.from(today)) <= 0;
+  if (month > 12 || day > 31 || (!partial && (month < 1 || day < 1))) return false;
+  const two = (part: number) => String(Math.max(part, 1)).padStart(2, '0');
+  const earliest = localDateSchema.safeParse(`${year}-${two(month)}-${two(day)}`);
+  return earliest.success && earliest.data <= today;
 }
 
 /** The check digit of nine digits: weights 2 1 2 1 …, digit sums, complement to ten. */

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as z from 'zod';
 
 /**
  * A calendar date in Stockholm as facts, requests and reports carry it: `YYYY-MM-DD`, a day that exists.
@@ -22,6 +22,8 @@ export type LocalDate = z.infer<typeof localDateSchema>;
 export type EpochDay = number;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
+const THURSDAY = 4;
+const DAYS_IN_WEEK = 7;
 
 function isCalendarDay(text: string): boolean {
   const milliseconds = Date.parse(`${text}T00:00:00Z`);
@@ -48,8 +50,9 @@ export function fromEpochDay(day: EpochDay): LocalDate {
  * (lag 1930:173, 1 §: 30 November plus three months is the last of February).
  */
 export function addMonths(day: EpochDay, months: number): EpochDay {
-  const moved = Temporal.PlainDate.from(fromEpochDay(day)).add({ months });
-  return toEpochDay(localDate(moved.toString()));
+  const [year = 0, month = 0, dayOfMonth = 0] = fromEpochDay(day).split('-').map(Number);
+  const moved = PlainDate.addMonths(PlainDate.create(year, month, dayOfMonth), months);
+  return toEpochDay(localDate(PlainDate.toString(moved)));
 }
 
 /** `days` later, or earlier when negative. */
@@ -59,5 +62,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Whole years from birth to a day; a person born on 29 February has a birthday on 28 February in a common year. */
 export function ageInYears(birthDate: LocalDate, on: LocalDate): number {
-  return Temporal.PlainDate.from(birthDate).until(Temporal.PlainDate.from(on), { largestUnit: 'years' }).years;
+  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  const birthday = addMonths(toEpochDay(birthDate), years * 12);
+  return birthday <= toEpochDay(on) ? years : years - 1;
+}
+
+/** Monday = 1 … Sunday = 7. Day 0, 1 January 1970, was a Thursday. */
+export function weekday(day: EpochDay): number {
+  return ((((day + THURSDAY - 1) % DAYS_IN_WEEK) + DAYS_IN_WEEK) % DAYS_IN_WEEK) + 1;
 }

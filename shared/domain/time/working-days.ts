@@ -1,5 +1,5 @@
 import { type Holiday, holidaysOf } from './holidays.ts';
-import { type EpochDay, fromEpochDay, localDate, toEpochDay } from './local-date.ts';
+import { type EpochDay, fromEpochDay, localDate, toEpochDay, weekday } from './local-date.ts';
 
 /** Why a day is skipped when working days are counted or a last day is moved. */
 export type ClosedDay =
@@ -14,9 +14,7 @@ export interface WorkingDays {
   closed(day: EpochDay): ClosedDay | undefined;
 }
 
-const THURSDAY = 4;
 const SATURDAY = 6;
-const DAYS_IN_WEEK = 7;
 const UNKNOWN = 0;
 const OPEN = 1;
 const CLOSED = 2;
@@ -79,9 +77,4 @@ export function workingDaysBefore(day: EpochDay, count: number, calendar: Workin
   let reached = day;
   for (let left = count; left > 0; ) if (calendar.isWorkingDay(--reached)) left--;
   return reached;
-}
-
-/** Monday = 1 … Sunday = 7. Day 0, 1 January 1970, was a Thursday. */
-function weekday(day: EpochDay): number {
-  return ((((day + THURSDAY - 1) % DAYS_IN_WEEK) + DAYS_IN_WEEK) % DAYS_IN_WEEK) + 1;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { COMMAND_BODIES, type CommandName } from '../../domain/case/commands.ts';
 import { STATUSES } from '../../domain/case/vocabulary.ts';
 import type { Scope } from '../caller.ts';

@@ -1,23 +1,20 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { calendarView, referenceView } from './reference-views.ts';
 
-const open = (path: string, response: z.ZodType, sv: string, en: string, query?: z.ZodType) =>
+const open = <P extends string, R extends z.ZodType>(path: P, response: R, sv: string, en: string) =>
   ({
     routeKey: `GET /v1/${path}`,
     function: 'describe-api',
     scope: null,
     officer: false,
     idempotencyKey: 'none',
-    ...(query === undefined ? {} : { query }),
     responses: { 200: response },
-    problems: ['not-found', 'invalid-request'],
+    problems: [],
     sv,
     en,
   }) as const satisfies Endpoint;
-
-const on = z.strictObject({ on: localDateSchema.optional() });
-const entries = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 
 export const getHealth = open(
   'health',
@@ -25,44 +22,62 @@ export const getHealth = open(
   'Svarar när tjänsten är igång.',
   'Answers when the service is up.',
 );
+
 export const getApiInfo = open(
   'api-info',
   z.object({
     apiName: z.string(),
     apiVersion: z.string(),
-    apiReleased: z.string(),
-    apiDocumentation: z.string(),
+    apiReleased: z.string().meta({ format: 'date', example: '2026-11-22' }),
+    apiDocumentation: z.string().meta({ format: 'uri-reference' }),
     apiStatus: z.string(),
   }),
-  'Om gränssnittet, enligt den nationella REST-profilen.',
-  'About the API, by the national REST profile.',
+  'Om gränssnittet, enligt den nationella REST API-profilen.',
+  'About the API, by the national REST API profile.',
 );
+
 export const getOpenApi = open(
   'openapi.json',
   z.record(z.string(), z.unknown()),
   'Gränssnittet som OpenAPI 3.1.',
   'The API as OpenAPI 3.1.',
 );
-export const getProblem = open(
-  'problems/{code}',
-  z.string(),
-  'Läs vad ett problem betyder och vad man gör åt det.',
-  'Read what a problem means and what to do about it.',
-);
-export const getReference = open(
-  'reference/{collection}',
-  entries,
-  'Stadens daterade uppgifter: jobbtorg, stadsdelsområden, målgrupper, insatser och regler.',
-  "The city's dated data: offices, districts, target groups, services and policies.",
-  on,
-);
-export const getCalendar = open(
-  'reference/calendar',
-  entries,
-  'Helgdagar och andra dagar som inte är arbetsdagar, med namn.',
-  'Holidays and other days that are not working days, named.',
-  z.strictObject({ from: localDateSchema, to: localDateSchema }),
-);
+
+export const getProblem = {
+  ...open(
+    'problems/{code}',
+    z.string(),
+    'Läs vad ett problem betyder och vad man gör åt det. Svaret är en webbsida.',
+    'Read what a problem means and what to do about it. The answer is a web page.',
+  ),
+  problems: ['not-found'],
+} as const satisfies Endpoint;
+
+export const getReference = {
+  ...open(
+    'reference/{collection}',
+    referenceView,
+    'Stadens daterade uppgifter den dag som on anger (i dag om den utelämnas): jobbtorg, stadsdelsområden, målgrupper, insatser eller regler.',
+    "The city's dated data on the day named by on (today without it): offices, districts, target groups, services or policies.",
+  ),
+  query: z.strictObject({ on: localDateSchema.optional() }),
+  problems: ['not-found'],
+} as const satisfies Endpoint;
+
+/** The years whose holidays follow the law of 1989 and are known to the calendar. */
+export const CALENDAR_YEARS = { first: 1990, last: 2150 } as const;
+/** How long a period the calendar is given for at a time. */
+export const CALENDAR_LIMIT_YEARS = 10;
+
+export const getCalendar = {
+  ...open(
+    'reference/calendar',
+    calendarView,
+    `Helgdagar och de aftnar som räknas som helgdagar, med namn, högst ${CALENDAR_LIMIT_YEARS} år åt gången (innevarande år om from och to utelämnas). Lördagar och söndagar nämns inte.`,
+    `Holidays and the eves that count as such, named, at most ${CALENDAR_LIMIT_YEARS} years at a time (this year without from and to). Saturdays and Sundays are not listed.`,
+  ),
+  query: z.strictObject({ from: localDateSchema.optional(), to: localDateSchema.optional() }),
+} as const satisfies Endpoint;
 
 /** Every path that nothing else answers. */
 export const anythingElse = {

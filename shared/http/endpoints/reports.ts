@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageOf, paging, reportView } from '../views.ts';

@@ -1,0 +1,21 @@
+import { documentClient } from '../../shared/adapters/dynamodb-client.ts';
+import { bucketReportFiles } from '../../shared/adapters/reports/bucket-report-files.ts';
+import { tableReportCases } from '../../shared/adapters/reports/table-report-cases.ts';
+import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
+import { readEnvironment } from '../../shared/config/environment.ts';
+import { lambdaObserver } from '../../shared/observability/observer.ts';
+import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import { environment } from './environment.ts';
+
+const settings = readEnvironment(environment);
+const client = documentClient();
+
+/** What the deployed function is made of. */
+export const deps = {
+  reports: tableReportStore(client, settings.TABLE_NAME),
+  cases: tableReportCases(client, settings.TABLE_NAME),
+  files: bucketReportFiles(settings.REPORTS_BUCKET),
+  rules: { city: STOCKHOLM, readings: GUARANTEE_READINGS },
+  observer: lambdaObserver('build-report'),
+};

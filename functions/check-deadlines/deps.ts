@@ -1,0 +1,20 @@
+import { documentClient } from '../../shared/adapters/dynamodb-client.ts';
+import { derivedId, randomId } from '../../shared/adapters/ids.ts';
+import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
+import { readEnvironment } from '../../shared/config/environment.ts';
+import { tokenVerifier } from '../../shared/http/token-verifier.ts';
+import { lambdaObserver } from '../../shared/observability/observer.ts';
+import { systemClock } from '../../shared/ports/clock.ts';
+import { environment } from './environment.ts';
+
+const settings = readEnvironment(environment);
+
+/** What the deployed function is made of. */
+export const deps = {
+  runs: tableCheckRuns(documentClient(), settings.TABLE_NAME),
+  observer: lambdaObserver('check-deadlines'),
+  verify: tokenVerifier(settings),
+  clock: systemClock,
+  newId: randomId,
+  derivedId,
+};

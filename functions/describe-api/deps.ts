@@ -1,0 +1,31 @@
+import type { ChainDependencies } from '../../shared/http/chain.ts';
+import { lambdaObserver } from '../../shared/observability/observer.ts';
+import { systemClock } from '../../shared/ports/clock.ts';
+import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
+import { SOURCES } from '../../shared/reference/sources.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import type { DescribeDependencies } from './routes.ts';
+
+/** Composes the function. Everything here is public, so there is no token to verify and no caller to be. */
+export function dependencies(): DescribeDependencies & ChainDependencies {
+  return {
+    city: STOCKHOLM,
+    readings: GUARANTEE_READINGS,
+    sources: SOURCES,
+    clock: systemClock,
+    openApi: once(async () => {
+      const { openApiDocument } = await import('../../shared/http/openapi/document.ts');
+      return openApiDocument();
+    }),
+    verify: async () => undefined,
+    observer: lambdaObserver('describe-api'),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

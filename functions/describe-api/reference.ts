@@ -1,0 +1,103 @@
+import { type City, districtCodes } from '../../shared/domain/city.ts';
+import type { ClockPolicies, GuaranteePolicy, ReviewPolicy } from '../../shared/domain/clocks/policy.ts';
+import { type Dated, inForce } from '../../shared/domain/dated.ts';
+import { BY_ASSESSMENT } from '../../shared/domain/referral/eligibility.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { ReferenceView } from '../../shared/http/endpoints/reference-views.ts';
+
+/** The rules and places of a city, with the other readings of its promise and what its sources are called. */
+export interface ReferenceData {
+  readonly city: Pick<City, 'districts' | 'offices' | 'services' | 'eligibility' | 'priorities' | 'clocks'>;
+  readonly readings: ReadonlyArray<GuaranteePolicy>;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+type Collection = ReferenceView['collection'];
+type Items<C extends Collection> = Extract<ReferenceView, { collection: C }>['items'];
+
+/** One collection on a day: only what is in force then. `undefined` for a collection that does not exist. */
+export function referenceOn(name: string, on: LocalDate, data: ReferenceData): ReferenceView | undefined {
+  switch (name) {
+    case 'offices':
+      return { collection: name, ...dayOf(on, offices(on, data.city), data) };
+    case 'districts':
+      return { collection: name, ...dayOf(on, districts(on, data.city), data) };
+    case 'target-groups':
+      return { collection: name, ...dayOf(on, targetGroups(on, data.city), data) };
+    case 'services':
+      return { collection: name, ...dayOf(on, copies(on, data.city.services), data) };
+    case 'policies':
+      return { collection: name, ...dayOf(on, policies(on, data), data) };
+    default:
+      return undefined;
+  }
+}
+
+/** A day's entries with the titles of the sources they name. */
+function dayOf<T extends Items<Collection>[number]>(on: LocalDate, items: Array<T>, { sources }: ReferenceData) {
+  const codes = new Set(items.flatMap(sourcesOf));
+  const named = [...sources].filter(([code]) => codes.has(code));
+  return { on, items, sources: named.map(([code, title]) => ({ code, title })) };
+}
+
+function sourcesOf(item: Items<Collection>[number]): ReadonlyArray<string> {
+  const own = 'source' in item ? item.source.split(', ') : [];
+  return 'areas' in item ? [...own, ...item.areas.flatMap((area) => area.source.split(', '))] : own;
+}
+
+function copies<T extends Dated>(on: LocalDate, things: ReadonlyArray<T>): Array<T> {
+  return things.filter((thing) => inForce(thing, on)).map((thing) => ({ ...thing }));
+}
+
+function offices(on: LocalDate, city: Pick<City, 'offices'>): Items<'offices'> {
+  return copies(on, city.offices).map((office) => ({ ...office, areas: copies(on, office.areas) }));
+}
+
+function districts(on: LocalDate, city: Pick<City, 'districts'>): Items<'districts'> {
+  return copies(on, city.districts).map((district) => ({
+    ...district,
+    mergedFrom: districtCodes(city, district.code, on).filter((code) => code !== district.code),
+  }));
+}
+
+/** The groups of the day in their order of precedence, and the one into which a district's own assessment lets people. */
+function targetGroups(on: LocalDate, { eligibility }: Pick<City, 'eligibility'>): Items<'target-groups'> {
+  return copies(on, eligibility.targetGroups).flatMap(({ id, validFrom, validTo, groups }) => [
+    ...copies(on, groups).map((group) => ({ ...group, policy: id })),
+    {
+      code: BY_ASSESSMENT,
+      sv: 'Efter stadsdelens egen bedömning',
+      en: "By the district's own assessment",
+      policy: id,
+      validFrom,
+      validTo,
+      source: 'S1, S4',
+    },
+  ]);
+}
+
+function policies(on: LocalDate, { city, readings }: ReferenceData): Items<'policies'> {
+  const { eligibility, priorities, clocks } = city;
+  const timedBy = new Set(clocks.guarantee.map(({ id }) => id));
+  return [
+    ...clockPolicies(on, clocks, 'in-force'),
+    ...clockPolicies(on, { guarantee: readings.filter(({ id }) => !timedBy.has(id)), review: [] }, 'reading'),
+    ...copies(on, eligibility.targetGroups).map(({ groups, ...policy }) => ({
+      ...policy,
+      kind: 'target-groups' as const,
+      groups: copies(on, groups).map(({ code }) => code),
+    })),
+    ...copies(on, priorities).map(({ flags, ...rule }) => ({
+      ...rule,
+      kind: 'priority' as const,
+      flags: flags.map(({ code }) => code),
+    })),
+  ];
+}
+
+function clockPolicies(on: LocalDate, { guarantee, review }: ClockPolicies, use: 'in-force' | 'reading') {
+  return [
+    ...copies<GuaranteePolicy>(on, guarantee).map((policy) => ({ ...policy, stoppedBy: [...policy.stoppedBy], use })),
+    ...copies<ReviewPolicy>(on, review).map((policy) => ({ ...policy, use })),
+  ];
+}

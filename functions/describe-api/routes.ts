@@ -1,0 +1,60 @@
+import type { City } from '../../shared/domain/city.ts';
+import { problem, type Reply, type Route, reply, route } from '../../shared/http/endpoint.ts';
+import {
+  anythingElse,
+  getApiInfo,
+  getCalendar,
+  getHealth,
+  getOpenApi,
+  getProblem,
+  getReference,
+} from '../../shared/http/endpoints/description.ts';
+import { API } from '../../shared/http/openapi/about.ts';
+import { problemPage } from '../../shared/http/pages/problem-page.ts';
+import { type Clock, today } from '../../shared/ports/clock.ts';
+import { holidaysIn, periodOf, periodProblems } from './calendar.ts';
+import { type ReferenceData, referenceOn } from './reference.ts';
+
+export interface DescribeDependencies extends ReferenceData {
+  readonly city: City;
+  readonly clock: Clock;
+  /** The OpenAPI document, made on its first use: nobody who asks for a holiday waits for it. */
+  readonly openApi: () => Promise<object>;
+}
+
+/** Documents and dated data change with a deployment only; an hour's age harms nobody. */
+const cached = (body: unknown): Reply => reply(200, body, { 'cache-control': 'public, max-age=3600' });
+
+/** What anyone may read: that the API is up, what it is, how it is used, what its problems and codes mean. */
+export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArray<Route> {
+  const { clock, city, openApi } = dependencies;
+  return [
+    route(getHealth, async () => reply(200, { status: 'ok' })),
+    route(getApiInfo, async () =>
+      cached({
+        apiName: API.name,
+        apiVersion: API.version,
+        apiReleased: API.released,
+        apiDocumentation: API.documentation,
+        apiStatus: API.status,
+      }),
+    ),
+    route(getOpenApi, async () => cached(await openApi())),
+    route(getProblem, async ({ params }) => {
+      const html = problemPage(params['code'] ?? '');
+      return html === undefined ? problem('not-found') : { kind: 'page', status: 200, html };
+    }),
+    route(getReference, async ({ params, query }) => {
+      const entries = referenceOn(params['collection'] ?? '', query.on ?? today(clock), dependencies);
+      return entries === undefined ? problem('not-found') : cached(entries);
+    }),
+    route(getCalendar, async ({ query }) => {
+      const period = periodOf(query, today(clock));
+      const errors = periodProblems(period);
+      return errors.length > 0
+        ? problem('invalid-request', { errors })
+        : cached(holidaysIn(period, { calendar: city.calendar }));
+    }),
+    route(anythingElse, async () => problem('not-found')),
+  ];
+}

@@ -1,0 +1,6 @@
+import { httpHandler } from '../../shared/http/chain.ts';
+import { deps } from './deps.ts';
+import { routes } from './routes.ts';
+
+/** `/v1/cases` and `/v1/findings`. */
+export const handler = httpHandler(routes(deps), deps);

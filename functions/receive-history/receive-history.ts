@@ -1,0 +1,95 @@
+import { nextCheck } from '../../shared/domain/case/compliance.ts';
+import type { City } from '../../shared/domain/city.ts';
+import { identityOf } from '../../shared/domain/person/identity.ts';
+import type { Caller } from '../../shared/http/caller.ts';
+import { showCase } from '../../shared/http/case-view.ts';
+import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import type { postHistory } from '../../shared/http/endpoints/history.ts';
+import { fieldProblem } from '../../shared/http/field-problems.ts';
+import { refusalReply } from '../../shared/http/refusals.ts';
+import { isNamed } from '../../shared/http/visibility.ts';
+import type { Observer } from '../../shared/observability/observer.ts';
+import type { CaseFile, CaseStore, NewCase } from '../../shared/ports/case-store.ts';
+import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
+import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
+import { replayHistory } from './replay-history.ts';
+
+export interface ReceiveHistory {
+  readonly store: CaseStore;
+  readonly hashes: KeyedHashes;
+  readonly observer: Observer;
+  readonly clock: Clock;
+  readonly city: City;
+  readonly derivedId: (...parts: ReadonlyArray<string>) => string;
+}
+
+type HistoryRequest = ApiRequest<typeof postHistory> & { readonly caller: Caller };
+
+/** A transaction takes a hundred writes; a case itself needs up to ten. */
+const MAXIMUM_TEXTS = 90;
+
+/** Imports one line of history, all or nothing. Its case id is derived, so the same line again changes nothing. */
+export async function receiveHistory(request: HistoryRequest, deps: ReceiveHistory): Promise<Reply> {
+  const { caller, officer, body: line } = request;
+  const today = todayBy(deps.clock);
+  const at = deps.clock();
+  const caseId = deps.derivedId('history', caller.client, line.key);
+  const by = { client: caller.client, officer };
+  const replayed = replayHistory(caseId, line, { recordedAt: at, source: 'history', by }, today, deps.city);
+  if (replayed.outcome === 'malformed') return problem('invalid-request', { errors: replayed.errors });
+  if (replayed.outcome === 'refused') return atStep(replayed.step, refusalReply(replayed.refusal));
+  if (replayed.texts.size > MAXIMUM_TEXTS) {
+    return problem('invalid-request', { errors: [fieldProblem('/then', 'too-long')] });
+  }
+  const { protection, namedOfficers = [] } = line.referral.person;
+  const newCase: NewCase = {
+    caseId,
+    recorded: replayed.recorded,
+    nextCheckOn: nextCheck(replayed.recorded.state, deps.city),
+    referral: line.referral,
+    locks: await lockHashes(deps.hashes, identityOf(line.referral, today)),
+    named: protection === 'none' ? null : await namedHashes(deps.hashes, namedOfficers),
+    texts: replayed.texts,
+    access: { caseId, ...by, what: 'POST /v1/history', at },
+    repeatable: null,
+    historyBodies: await deps.hashes('history', request.bodyText),
+  };
+  const outcome = await deps.store.open(newCase);
+  switch (outcome.outcome) {
+    case 'opened':
+      deps.observer.log('HISTORY_IMPORTED', { caseId, facts: replayed.recorded.facts.length });
+      return answered(201, request, { ...newCase, state: newCase.recorded.state }, deps);
+    case 'already-imported':
+      return outcome.same ? unchanged(request, caseId, deps) : problem('history-key-taken');
+    case 'open-case-exists':
+      return problem('open-case-exists');
+    case 'in-progress':
+      return problem('request-in-progress');
+    default:
+      throw new Error('history is not remembered by idempotency keys');
+  }
+}
+
+async function unchanged(request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
+  const file = await deps.store.read(caseId);
+  return file === undefined ? problem('not-found') : answered(200, request, file, deps);
+}
+
+async function answered(
+  status: 200 | 201,
+  { caller, officer }: HistoryRequest,
+  file: Pick<CaseFile, 'state' | 'referral' | 'texts' | 'named'>,
+  { hashes, city, clock }: ReceiveHistory,
+): Promise<Reply> {
+  const referral = (await isNamed({ caller, officer }, file.named, hashes)) ? file.referral : null;
+  const view = showCase({ ...file, referral }, city, todayBy(clock));
+  return reply(status, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"` });
+}
+
+/** Names the step that a line was refused at, and keeps its pointers true for the whole line. */
+function atStep(step: string, refusal: Reply): Reply {
+  if (refusal.kind !== 'problem') return refusal;
+  const body = step === 'referral' ? '/referral' : `/${step}/1`;
+  const errors = refusal.errors?.map((error) => ({ ...error, pointer: `${body}${error.pointer}` }));
+  return { ...refusal, ...(errors && { errors }), extensions: { ...refusal.extensions, step } };
+}

@@ -1,0 +1,24 @@
+import { caseAdapters } from '../../shared/adapters/case-adapters.ts';
+import { randomId } from '../../shared/adapters/ids.ts';
+import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
+import { readEnvironment } from '../../shared/config/environment.ts';
+import { tokenVerifier } from '../../shared/http/token-verifier.ts';
+import { lambdaObserver } from '../../shared/observability/observer.ts';
+import { systemClock } from '../../shared/ports/clock.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import { environment } from './environment.ts';
+
+const settings = readEnvironment(environment);
+const { client, store, hashes } = caseAdapters(settings);
+
+/** What the deployed function is made of. */
+export const deps = {
+  store,
+  hashes,
+  refusals: tableRefusalCounter(client, settings.TABLE_NAME),
+  observer: lambdaObserver('receive-referral'),
+  verify: tokenVerifier(settings),
+  clock: systemClock,
+  city: STOCKHOLM,
+  newId: randomId,
+};

@@ -1,0 +1,144 @@
+import { nextCheck } from '../../shared/domain/case/compliance.ts';
+import { decideReferral } from '../../shared/domain/case/decide.ts';
+import type { NewFact } from '../../shared/domain/case/facts.ts';
+import { record } from '../../shared/domain/case/record.ts';
+import type { City } from '../../shared/domain/city.ts';
+import { identityOf } from '../../shared/domain/person/identity.ts';
+import type { Caller } from '../../shared/http/caller.ts';
+import { showCase } from '../../shared/http/case-view.ts';
+import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
+import { refusalReply } from '../../shared/http/refusals.ts';
+import { isNamed, maySee } from '../../shared/http/visibility.ts';
+import type { Observer } from '../../shared/observability/observer.ts';
+import type { CaseStore, NewCase, RefusalCounter, Repeatable, Replay } from '../../shared/ports/case-store.ts';
+import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
+import { type KeyedHashes, lockHashes, namedHashes, newestHash } from '../../shared/ports/keyed-hash.ts';
+
+export interface ReceiveReferral {
+  readonly store: CaseStore;
+  readonly hashes: KeyedHashes;
+  readonly refusals: RefusalCounter;
+  readonly observer: Observer;
+  readonly clock: Clock;
+  readonly city: City;
+  readonly newId: () => string;
+}
+
+type ReferralRequest = ApiRequest<typeof postReferral> & { readonly caller: Caller; readonly idempotencyKey: string };
+
+/** A district refers a person: a case is opened, once, or the referral is refused with what to do instead. */
+export async function receiveReferral(request: ReferralRequest, deps: ReceiveReferral): Promise<Reply> {
+  const { caller, body: referral } = request;
+  if (caller.party.kind !== 'city' && caller.party.code !== referral.district) return problem('wrong-district');
+  if (referral.receivedOn !== undefined && !caller.scopes.has('history:write')) {
+    return problem('missing-scope', { extensions: { scope: 'history:write' } });
+  }
+  const today = todayBy(deps.clock);
+  const decision = decideReferral(referral, referral.receivedOn ?? today, today, deps.city);
+  const repeatable = await repeatableOf(request, deps);
+  if (decision.outcome === 'refused') {
+    const before = await deps.store.replayOf(repeatable);
+    if (before !== undefined) return repeated(request, before, deps);
+    if (decision.refusal.code === 'not-eligible') {
+      await countRefusal(request, referral.receivedOn ?? today, decision.refusal.reasons, deps);
+    }
+    return refusalReply(decision.refusal);
+  }
+  const newCase = await prepared(request, decision.facts, repeatable, deps);
+  const outcome = await deps.store.open(newCase);
+  switch (outcome.outcome) {
+    case 'opened':
+      return opened(request, newCase, deps);
+    case 'open-case-exists':
+      return openCaseExists(request, outcome.caseId, deps);
+    case 'in-progress':
+      return problem('request-in-progress');
+    case 'already-imported':
+      throw new Error('a new case has a new id');
+    default:
+      return repeated(request, outcome, deps);
+  }
+}
+
+async function repeatableOf(request: ReferralRequest, { hashes }: ReceiveReferral): Promise<Repeatable> {
+  const body = newestHash(await hashes('body', 'POST', request.path, request.bodyText));
+  return { client: request.caller.client, key: request.idempotencyKey, body };
+}
+
+async function prepared(
+  { caller, officer, body: referral }: ReferralRequest,
+  facts: ReadonlyArray<NewFact>,
+  repeatable: Repeatable,
+  { hashes, clock, city, newId }: ReceiveReferral,
+): Promise<NewCase> {
+  const at = clock();
+  const caseId = newId();
+  const by = { client: caller.client, officer };
+  const recorded = record(caseId, undefined, facts, { recordedAt: at, source: 'live', by });
+  const { protection, namedOfficers = [] } = referral.person;
+  return {
+    caseId,
+    recorded,
+    nextCheckOn: nextCheck(recorded.state, city),
+    referral,
+    locks: await lockHashes(hashes, identityOf(referral, todayBy(clock))),
+    named: protection === 'none' ? null : await namedHashes(hashes, namedOfficers),
+    texts: new Map(),
+    access: { caseId, ...by, what: 'POST /v1/referrals', at },
+    repeatable,
+    historyBodies: [],
+  };
+}
+
+async function opened(
+  { caller, officer }: ReferralRequest,
+  { caseId, recorded, referral, named }: NewCase,
+  { hashes, observer, city, clock }: ReceiveReferral,
+): Promise<Reply> {
+  const { state } = recorded;
+  observer.log('REFERRAL_RECEIVED', { caseId, office: state.holders[0]?.office ?? '' });
+  observer.count('ReferralsReceived', 1);
+  const shown = (await isNamed({ caller, officer }, named, hashes)) ? referral : null;
+  return created(showCase({ state, referral: shown, texts: new Map() }, city, todayBy(clock)));
+}
+
+function created(view: ReturnType<typeof showCase>, headers: Readonly<Record<string, string>> = {}): Reply {
+  return reply(201, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"`, ...headers });
+}
+
+/** The same request once more: the case as the first left it, or a refusal when the key was used for another. */
+async function repeated(
+  { caller, officer }: ReferralRequest,
+  before: Replay | { readonly outcome: 'key-reused' },
+  { store, hashes, city, clock }: ReceiveReferral,
+): Promise<Reply> {
+  if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
+  const history = await store.readHistory(before.caseId, before.version);
+  if (history === undefined) return problem('not-found');
+  const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
+  return created(showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
+}
+
+async function openCaseExists(
+  { caller, officer }: ReferralRequest,
+  caseId: string,
+  { store, hashes, city, clock }: ReceiveReferral,
+): Promise<Reply> {
+  const at = clock();
+  await store.logAccess({ caseId, client: caller.client, officer, what: 'POST /v1/referrals refused: open case', at });
+  const held = await store.readHead(caseId);
+  const own = held !== undefined && (await maySee({ caller, officer }, held, city, todayBy(clock), hashes));
+  return problem('open-case-exists', own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {});
+}
+
+async function countRefusal(
+  { caller, idempotencyKey }: ReferralRequest,
+  day: string,
+  reasons: ReadonlyArray<string>,
+  { refusals, observer, clock }: ReceiveReferral,
+): Promise<void> {
+  const once = { client: caller.client, key: idempotencyKey, at: clock() };
+  await refusals.count(day.slice(0, 'YYYY-MM'.length), reasons, once);
+  observer.log('REFERRAL_NOT_ELIGIBLE', { reasons: reasons.join(' ') });
+}

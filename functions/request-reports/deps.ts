@@ -1,0 +1,25 @@
+import { documentClient } from '../../shared/adapters/dynamodb-client.ts';
+import { derivedId } from '../../shared/adapters/ids.ts';
+import { bucketReportFiles } from '../../shared/adapters/reports/bucket-report-files.ts';
+import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
+import { readEnvironment } from '../../shared/config/environment.ts';
+import { tokenVerifier } from '../../shared/http/token-verifier.ts';
+import { lambdaObserver } from '../../shared/observability/observer.ts';
+import { systemClock } from '../../shared/ports/clock.ts';
+import { DAYS } from '../../shared/reference/days.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import { environment } from './environment.ts';
+
+const settings = readEnvironment(environment);
+
+/** What the deployed function is made of. */
+export const deps = {
+  reports: tableReportStore(documentClient(), settings.TABLE_NAME),
+  files: bucketReportFiles(settings.REPORTS_BUCKET),
+  observer: lambdaObserver('request-reports'),
+  verify: tokenVerifier(settings),
+  clock: systemClock,
+  city: STOCKHOLM,
+  firstDay: DAYS.jobbtorgDecided,
+  derivedId,
+};

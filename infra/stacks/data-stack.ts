@@ -1,0 +1,90 @@
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { INDEXES, TABLE } from '../../shared/adapters/table/keys.ts';
+import { deployedName, type StageConfig } from '../config.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly stage: StageConfig;
+}
+
+/** Everything that must outlive a deployment: the table, the key of its secrets, and the finished reports. */
+export class DataStack extends Stack {
+  readonly table: Table;
+  readonly key: Key;
+  readonly reports: Bucket;
+  /** The files of the reports bucket: by ARN, and as the rules of cdk-nag spell that ARN. */
+  readonly reportFiles: { readonly arn: string; readonly arnAsChecked: string };
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.key = new Key(this, 'Key', {
+      alias: deployedName(stage),
+      description: 'Wraps the data keys of secrets and encrypts the table. Whoever deletes it deletes every secret.',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table = this.tableOf(stage);
+    const files = (partition: string, account: string) =>
+      `arn:${partition}:s3:::${deployedName(stage, 'reports', account)}/*`;
+    this.reportFiles = {
+      arn: files(this.partition, this.account),
+      arnAsChecked: files('<AWS::Partition>', '<AWS::AccountId>'),
+    };
+    this.reports = new Bucket(this, 'Reports', {
+      bucketName: deployedName(stage, 'reports', this.account),
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) },
+      ],
+    });
+    Validations.of(this.reports).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-S1',
+      reason:
+        'Reports hold suppressed statistics, no personal data; each is read by a short-lived link, and the call that makes the link is in the access log of the API.',
+    });
+  }
+
+  private tableOf(stage: StageConfig): Table {
+    const table = new Table(this, 'Table', {
+      tableName: deployedName(stage, 'table'),
+      partitionKey: text(TABLE.partition),
+      sortKey: text(TABLE.sort),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: TABLE.timeToLive,
+      stream: StreamViewType.NEW_IMAGE,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const { name, partition, sort, include } of Object.values(INDEXES)) {
+      table.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: text(partition),
+        sortKey: text(sort),
+        ...(include.length === 0
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...include] }),
+      });
+    }
+    return table;
+  }
+}
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });

@@ -1,0 +1,48 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { INDEXES } from '../../shared/adapters/table/keys.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Rights } from './rights.ts';
+
+/** What reading and writing an encrypted table takes, allowed only when it is DynamoDB that asks. */
+const TABLE_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+const SECRET_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** Gives a function its rights, action by action and index by index. */
+export function grant(fn: ServiceFunction, { table, indexes, secrets, reports }: Rights, data: DataStack): void {
+  const { tableArn } = data.table;
+  fn.allow(
+    table.map((action) => `dynamodb:${action}`),
+    [tableArn],
+  );
+  if (indexes.length > 0) {
+    fn.allow(
+      ['dynamodb:Query'],
+      indexes.map((index) => `${tableArn}/index/${INDEXES[index].name}`),
+    );
+  }
+  grantTableKey(fn, data);
+  if (secrets) fn.allow(SECRET_KEY_ACTIONS, [data.key.keyArn]);
+  if (reports !== 'none') grantReports(fn, reports, data);
+}
+
+/** Lets a function use the table's key through DynamoDB, and in no other way: it cannot open a secret with it. */
+export function grantTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
+  fn.allow(TABLE_KEY_ACTIONS, [key.keyArn], `dynamodb.${Stack.of(fn.lambda).region}.amazonaws.com`);
+}
+
+function grantReports(fn: ServiceFunction, right: 'read' | 'write', { reportFiles }: DataStack): void {
+  fn.allow([right === 'read' ? 's3:GetObject' : 's3:PutObject'], [reportFiles.arn]);
+  Validations.of(fn).acknowledge({
+    id: `AwsSolutions::AwsSolutions-IAM5[Resource::${reportFiles.arnAsChecked}]`,
+    reason:
+      'A report is a file of its own, named when it is asked for: one action on the files of one bucket, no more.',
+  });
+}

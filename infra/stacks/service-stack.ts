@@ -1,0 +1,163 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type * as z from 'zod';
+import { environment as assessCases } from '../../functions/assess-cases/environment.ts';
+import { environment as buildReport } from '../../functions/build-report/environment.ts';
+import { environment as checkDeadlines } from '../../functions/check-deadlines/environment.ts';
+import { environment as describeApi } from '../../functions/describe-api/environment.ts';
+import { environment as handleCase } from '../../functions/handle-case/environment.ts';
+import { environment as publishEvents } from '../../functions/publish-events/environment.ts';
+import { environment as receiveHistory } from '../../functions/receive-history/environment.ts';
+import { environment as receiveReferral } from '../../functions/receive-referral/environment.ts';
+import { environment as requestReports } from '../../functions/request-reports/environment.ts';
+import type { FunctionName } from '../../shared/config/functions.ts';
+import { NIGHTLY_CHECK_AT } from '../../shared/domain/time/stockholm.ts';
+import { ENDPOINTS } from '../../shared/http/endpoints/catalogue.ts';
+import type { StageConfig } from '../config.ts';
+import { ConsumedQueue } from '../constructs/consumed-queue.ts';
+import { HttpApi } from '../constructs/http-api.ts';
+import { ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { ScheduledRun } from '../constructs/scheduled-run.ts';
+import { type CodeOf, ServiceFunction } from '../constructs/service-function.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import type { DataStack } from './data-stack.ts';
+import { FUNCTIONS } from './functions.ts';
+import { grant, grantTableKey } from './grants.ts';
+import { RIGHTS } from './rights.ts';
+import type { TokenSettings } from './token-settings.ts';
+
+const NIGHT_AND_MARGIN = Duration.hours(26);
+
+export interface ServiceStackProps extends StackProps {
+  readonly stage: StageConfig;
+  readonly code: CodeOf;
+  readonly data: DataStack;
+  readonly tokens: TokenSettings;
+}
+
+/** Everything that can be thrown away and set up again: functions, queues, the API, the schedule and the alarms. */
+export class ServiceStack extends Stack {
+  private readonly stage: StageConfig;
+  private readonly code: CodeOf;
+
+  constructor(scope: Construct, id: string, { stage, code, data, tokens, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    this.stage = stage;
+    this.code = code;
+
+    const table = { TABLE_NAME: data.table.tableName };
+    const tableAndSecrets = { ...table, KEY_ID: data.key.keyArn };
+    const reports = { REPORTS_BUCKET: data.reports.bucketName };
+    const behindTheApi = { ...tableAndSecrets, ...tokens };
+
+    const assess = this.function('assess-cases', assessCases, table);
+    const build = this.function('build-report', buildReport, { ...table, ...reports });
+    const assessQueue = this.queue('assess-cases', assess, { batchSize: 5, maxConcurrency: 5, oldestMinutes: 30 });
+    const buildQueue = this.queue('build-report', build, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
+    const publish = this.function('publish-events', publishEvents, {
+      ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
+      BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
+    });
+    const check = this.function('check-deadlines', checkDeadlines, behindTheApi);
+    const receive = this.function('receive-referral', receiveReferral, behindTheApi);
+    const handle = this.function('handle-case', handleCase, behindTheApi);
+    const history = this.function('receive-history', receiveHistory, behindTheApi);
+    const request = this.function('request-reports', requestReports, { ...behindTheApi, ...reports });
+    const describe = this.function('describe-api', describeApi, {});
+
+    grant(assess, RIGHTS['assess-cases'], data);
+    grant(build, RIGHTS['build-report'], data);
+    grant(check, RIGHTS['check-deadlines'], data);
+    grant(receive, RIGHTS['receive-referral'], data);
+    grant(handle, RIGHTS['handle-case'], data);
+    grant(history, RIGHTS['receive-history'], data);
+    grant(request, RIGHTS['request-reports'], data);
+    publish.allow(['sqs:SendMessage'], [assessQueue.queue.queueArn, buildQueue.queue.queueArn]);
+    grantTableKey(publish, data);
+
+    this.publish(publish, data);
+    this.checkNightly(check);
+    const { api } = new HttpApi(this, 'HttpApi', {
+      stage,
+      endpoints: ENDPOINTS,
+      functions: {
+        'receive-referral': receive.lambda,
+        'handle-case': handle.lambda,
+        'receive-history': history.lambda,
+        'check-deadlines': check.lambda,
+        'request-reports': request.lambda,
+        'describe-api': describe.lambda,
+      },
+      impact: 'A district or an office was not served: what it had to say about a person may not have arrived.',
+    });
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+  }
+
+  private function<Variables extends Readonly<Record<string, string>>>(
+    name: FunctionName,
+    schema: z.ZodType<unknown, Variables>,
+    environment: NoInfer<Variables>,
+  ): ServiceFunction<Variables> {
+    return new ServiceFunction(this, pascal(name), {
+      ...FUNCTIONS[name],
+      stage: this.stage,
+      name,
+      code: this.code(name),
+      schema,
+      environment,
+    });
+  }
+
+  private queue(
+    name: 'assess-cases' | 'build-report',
+    consumer: ServiceFunction,
+    flow: { readonly batchSize: number; readonly maxConcurrency: number; readonly oldestMinutes: number },
+  ): ConsumedQueue {
+    const { stage } = this;
+    const { impact } = FUNCTIONS[name];
+    return new ConsumedQueue(this, `${pascal(name)}Queue`, { stage, name, consumer, impact, ...flow });
+  }
+
+  private publish(consumer: ServiceFunction, { table }: DataStack): void {
+    const { tableStreamArn } = table;
+    if (tableStreamArn === undefined) throw new Error('The table has no stream: nothing would ever be published');
+    new StreamConsumer(this, 'Publishing', {
+      stage: this.stage,
+      name: 'publish-events',
+      streamArn: tableStreamArn,
+      consumer,
+      impact: FUNCTIONS['publish-events'].impact,
+    });
+  }
+
+  private checkNightly(runner: ServiceFunction): void {
+    const { stage } = this;
+    const { impact } = FUNCTIONS['check-deadlines'];
+    const cron = { ...NIGHTLY_CHECK_AT, dayOfMonth: '*' };
+    new ScheduledRun(this, 'NightlyCheck', { stage, runner, name: 'check-deadlines', cron, impact });
+    const period = Duration.hours(1);
+    new ImpactAlarm(this, 'NoNightlyCheck', {
+      stage,
+      name: 'no-nightly-check',
+      metric: new Metric({
+        namespace: 'Jobbtorg',
+        metricName: 'CheckRunsStarted',
+        dimensionsMap: { service: 'check-deadlines' },
+        period,
+        statistic: 'sum',
+      }),
+      threshold: 1,
+      periods: NIGHT_AND_MARGIN.toHours() / period.toHours(),
+      onAbsence: true,
+      happened: `No check of the deadlines has run for ${NIGHT_AND_MARGIN.toHours()} hours.`,
+      impact,
+      runbook: 'alarm-no-nightly-check',
+    });
+  }
+}
+
+/** `assess-cases` as a construct's id: `AssessCases`. */
+function pascal(name: FunctionName): string {
+  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

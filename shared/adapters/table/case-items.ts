@@ -1,0 +1,64 @@
+import { packRow, rowOf } from '../../domain/case/case-row.ts';
+import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { Access, Repeatable, StoredCase } from '../../ports/case-store.ts';
+import type { KeyedHash } from '../../ports/keyed-hash.ts';
+import { derivedId, randomId } from '../ids.ts';
+import { keyedHashText } from './items.ts';
+import { accessKey, caseKeys, idempotencyKey, indexKeys, lockKey } from './keys.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+const IDEMPOTENCY_DAYS = 8;
+const SECONDS_PER_DAY = 86_400;
+
+/** The head of a case with its places in the indexes, all derived from the case. */
+export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): Item {
+  const { state, revision, recordedAt, locks, named, lastCheck, historyBody } = stored;
+  const roster = named !== null ? 'protected' : state.status === 'closed' ? 'closed' : 'open';
+  return {
+    ...caseKeys.head(state.id),
+    state: JSON.stringify(caseStateSchema.parse(state)),
+    revision,
+    recordedAt,
+    locks: locks.map(keyedHashText),
+    named,
+    lastCheck,
+    historyBody: historyBody === null ? null : keyedHashText(historyBody),
+    row: packRow(rowOf(state, recordedAt)),
+    ...indexKeys.roster(holderOf(state), roster, `${state.receivedOn}#${state.id}`),
+    ...indexKeys.receipt(state.id, state.receivedOn),
+    ...(nextCheckOn === null ? {} : indexKeys.due(state.id, nextCheckOn)),
+  };
+}
+
+/** The open-case lock of a person, held by a case. */
+export function lockContent(lock: KeyedHash, caseId: string): Item {
+  return { ...lockKey(lock.keyId, lock.hash), caseId };
+}
+
+/** What is kept of a repeatable request: never its answer, only what it led to. */
+export function idempotencyContent(request: Repeatable, caseId: string, version: number, at: string): Item {
+  return {
+    ...idempotencyPlace(request),
+    body: keyedHashText(request.body),
+    caseId,
+    version,
+    expiresAt: secondsOf(at) + IDEMPOTENCY_DAYS * SECONDS_PER_DAY,
+  };
+}
+
+/** Where a request's idempotency record lies: keys may hold anything, so only their hash is stored. */
+export function idempotencyPlace({ client, key }: Pick<Repeatable, 'client' | 'key'>): { pk: string; sk: string } {
+  return idempotencyKey(client, derivedId(client, key));
+}
+
+export function accessContent(access: Access): Item {
+  const { caseId, client, officer, what, at } = access;
+  return { ...accessKey(caseId, at, randomId()), client, officer, what };
+}
+
+/** Whole seconds since 1970 of an instant. */
+export function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { COMMAND_NAMES, type Command, parseCommand } from '../../domain/case/commands.ts';
+import { type Fact, factSchema } from '../../domain/case/facts.ts';
+import { caseStateSchema } from '../../domain/case/state.ts';
+import type { KeyedHash } from '../../ports/keyed-hash.ts';
+
+/** A column that holds JSON text, parsed and checked. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+
+const sealed = z.instanceof(Uint8Array);
+const lastCheck = z.strictObject({ run: z.string(), warned: z.int(), missed: z.int() });
+
+/** `keyId:hash`, as one attribute. */
+export const keyedHashText = ({ keyId, hash }: KeyedHash): string => `${keyId}:${hash}`;
+const keyedHash = z.string().transform((text): KeyedHash => {
+  const colon = text.indexOf(':');
+  return { keyId: text.slice(0, colon), hash: text.slice(colon + 1) };
+});
+
+/** A case's head: its folded state and what the transactions on it need. Index keys beside it are never read back. */
+export const headItem = z.object({
+  state: json(caseStateSchema),
+  revision: z.int().positive(),
+  recordedAt: z.string(),
+  locks: z.array(keyedHash),
+  named: z.array(z.string()).nullable(),
+  lastCheck: lastCheck.nullable(),
+  historyBody: keyedHash.nullable(),
+});
+
+/** The facts of one command. */
+export const commitItem = z.object({ facts: json(z.array(factSchema)), recordedAt: z.string() });
+
+/** What is written of the facts of one command. */
+export function commitContent(facts: ReadonlyArray<Fact>): { facts: string; recordedAt: string } {
+  const recordedAt = facts[0]?.recordedAt;
+  if (recordedAt === undefined) throw new Error('a commit has at least one fact');
+  return { facts: JSON.stringify(facts.map((fact) => factSchema.parse(fact))), recordedAt };
+}
+
+export const sealedItem = z.object({ sealed });
+export const lockItem = z.object({ caseId: z.string() });
+export const idempotencyItem = z.object({ body: keyedHash, caseId: z.string(), version: z.int(), expiresAt: z.int() });
+
+const commandText = z.object({
+  name: z.enum(COMMAND_NAMES),
+  body: z.unknown(),
+  version: z.int().optional(),
+});
+
+/** A command read back from where its secrets were sealed. */
+export function parseCommandText(content: unknown): Command {
+  const { name, body, version } = commandText.parse(content);
+  const parsed = parseCommand(name, body, version);
+  if (!parsed.ok) throw parsed.error;
+  return parsed.command;
+}

@@ -1,0 +1,33 @@
+import type { Person, Referral } from '../referral/referral.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { parseIdentityNumber } from './identity-number.ts';
+
+/** What in a person's identity or protection cannot be. */
+export interface InvalidPerson {
+  readonly pointer: string;
+  readonly code: 'check-digit' | 'one-identity' | 'named-officers-required';
+}
+
+/** What is wrong with how a referral names its person; empty when nothing is. */
+export function personErrors(person: Person, today: LocalDate): ReadonlyArray<InvalidPerson> {
+  const { identityNumber, localId, protection, namedOfficers } = person;
+  const errors: Array<InvalidPerson> = [];
+  if ((identityNumber === undefined) === (localId === undefined)) {
+    errors.push({ pointer: '/person/identityNumber', code: 'one-identity' });
+  } else if (identityNumber !== undefined && parseIdentityNumber(identityNumber, today) === undefined) {
+    errors.push({ pointer: '/person/identityNumber', code: 'check-digit' });
+  }
+  if (protection !== 'none' && namedOfficers === undefined) {
+    errors.push({ pointer: '/person/namedOfficers', code: 'named-officers-required' });
+  }
+  return errors;
+}
+
+/**
+ * What makes two referrals be about the same person: the identity number, or without one the district's own id. A
+ * person known once by number and once by a local id is not recognised as the same.
+ */
+export function identityOf({ person, district }: Referral, today: LocalDate): ReadonlyArray<string> {
+  const number = person.identityNumber === undefined ? undefined : parseIdentityNumber(person.identityNumber, today);
+  return number === undefined ? ['local', district, person.localId ?? ''] : ['number', number.value];
+}

@@ -1,0 +1,97 @@
+import type { CaseRow } from '../case/case-row.ts';
+import type { ClosureOutcome } from '../case/vocabulary.ts';
+import { toEpochDay } from '../time/local-date.ts';
+import { attributionBy } from './attribution.ts';
+import { breakdown, dimensionOrder } from './breakdown.ts';
+import { printedDefinitions } from './definitions.ts';
+import { share } from './figures.ts';
+import { counts, policiesOf, type ReportFold, type ReportRules } from './fold.ts';
+import type { ReportQuestion } from './question.ts';
+import { type OutcomesRow, tablesBy } from './report.ts';
+
+interface Tally {
+  openAtStart: number;
+  referred: number;
+  closed: number;
+  work: number;
+  subsidisedWork: number;
+  studies: number;
+  dropOut: number;
+}
+
+const empty = (): Tally => ({
+  openAtStart: 0,
+  referred: 0,
+  closed: 0,
+  work: 0,
+  subsidisedWork: 0,
+  studies: 0,
+  dropOut: 0,
+});
+
+/** The measure in which a closure counts, besides `closed`. */
+const MEASURE_OF: Readonly<Partial<Record<ClosureOutcome, keyof Tally>>> = {
+  work: 'work',
+  'subsidised-work': 'subsidisedWork',
+  studies: 'studies',
+  'own-wish': 'dropOut',
+  'non-attendance': 'dropOut',
+  unknown: 'dropOut',
+  moved: 'dropOut',
+};
+
+/** How the cases of a period ended: the city's table of 2008, for any period. */
+export function outcomesFold(question: ReportQuestion & { readonly kind: 'outcomes' }, rules: ReportRules): ReportFold {
+  const from = toEpochDay(question.from);
+  const to = toEpochDay(question.to);
+  const attribute = attributionBy(question, rules.city);
+  const figures = breakdown(empty, dimensionOrder(rules.city));
+
+  const add = (row: CaseRow): void => {
+    const { receivedOn, closure } = row;
+    if (!counts(row) || receivedOn > to || (closure !== null && closure.on < from)) return;
+    const closed = closure !== null && closure.on <= to ? closure : null;
+    const attribution = attribute(row, closed?.on ?? to);
+    if (attribution === null) return;
+    for (const tally of figures.at(attribution)) {
+      tally[receivedOn < from ? 'openAtStart' : 'referred']++;
+      if (closed !== null) countClosure(tally, closed.outcome);
+    }
+  };
+  return {
+    add,
+    report: () => ({
+      kind: question.kind,
+      from: question.from,
+      to: question.to,
+      division: question.division,
+      definitions: [...printedDefinitions(question.kind)],
+      policies: policiesOf(question, rules),
+      tables: tablesBy(figures, toRow),
+    }),
+  };
+}
+
+function countClosure(tally: Tally, outcome: ClosureOutcome): void {
+  tally.closed++;
+  const measure = MEASURE_OF[outcome];
+  if (measure !== undefined) tally[measure]++;
+}
+
+function toRow(key: string, tally: Tally): OutcomesRow {
+  const { openAtStart, referred, closed, work, subsidisedWork, studies, dropOut } = tally;
+  return {
+    key,
+    openAtStart,
+    referred,
+    closed,
+    shareClosed: share(closed, openAtStart + referred),
+    work,
+    subsidisedWork,
+    studies,
+    workOrStudiesShare: share(work + subsidisedWork + studies, closed),
+    dropOut,
+    dropOutShare: share(dropOut, closed),
+    suppressed: [],
+  };
+}

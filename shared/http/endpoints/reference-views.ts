@@ -1,0 +1,107 @@
+import * as z from 'zod';
+
+/**
+ * The city's dated data as the API shows it. Every entry says from when to when it is in force and where it is written
+ * down, so that an official can tell what is on paper from what the city still has to confirm.
+ */
+
+const date = z.string().meta({ format: 'date', example: '2008-01-01' });
+const code = z.string().meta({ example: 'vallingby' });
+const codes = z.array(z.string());
+const dated = {
+  validFrom: date,
+  validTo: date
+    .nullable()
+    .meta({ description: 'Sista dagen; null tills vidare. The last day; null until further notice.' }),
+  source: z.string().meta({ description: 'Koder i sources. Codes in sources.', example: 'S0, S2' }),
+};
+
+const officeView = z.object({
+  code,
+  sv: z.string(),
+  ...dated,
+  areas: z.array(
+    z.object({
+      district: z.string(),
+      ages: z.object({ from: z.int(), to: z.int() }).nullable(),
+      basis: z.enum(['sourced', 'assumed']),
+      ...dated,
+    }),
+  ),
+});
+
+const districtView = z.object({
+  code,
+  sv: z.string(),
+  ...dated,
+  mergedInto: z.string().nullable(),
+  mergedFrom: codes.meta({ description: 'Områden som har gått upp i det här. Districts merged into this one.' }),
+});
+
+const targetGroupView = z.object({
+  code,
+  sv: z.string(),
+  en: z.string(),
+  policy: z.string().meta({ example: 'target-groups-2018' }),
+  ...dated,
+});
+
+const serviceView = z.object({ code, sv: z.string(), en: z.string(), ...dated });
+
+const clockPolicy = {
+  id: z.string(),
+  use: z.enum(['in-force', 'reading']).meta({
+    description: 'Gäller, eller är en annan läsning av samma löfte. In force, or another reading of the same promise.',
+  }),
+  sv: z.string(),
+  en: z.string(),
+  ...dated,
+  roll: z.enum(['next-working-day', 'none']),
+  warningWorkingDays: z.int(),
+};
+
+const policyView = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('guarantee'),
+    ...clockPolicy,
+    startsWith: z.enum(['referral', 'enrolment']),
+    days: z.int(),
+    unit: z.enum(['calendar-days', 'working-days']),
+    stoppedBy: z.array(z.enum(['plan', 'work', 'other-measure'])),
+    closingWithWork: z.enum(['stops', 'voids']),
+  }),
+  z.object({ kind: z.literal('review'), ...clockPolicy, months: z.int() }),
+  z.object({
+    kind: z.literal('target-groups'),
+    id: z.string(),
+    validFrom: dated.validFrom,
+    validTo: dated.validTo,
+    groups: codes,
+  }),
+  z.object({ kind: z.literal('priority'), id: z.string(), office: z.string(), ...dated, flags: codes }),
+]);
+
+const collection = <N extends string, T extends z.ZodType>(name: N, item: T) =>
+  z.object({
+    collection: z.literal(name),
+    on: date,
+    items: z.array(item),
+    sources: z.array(z.object({ code: z.string(), title: z.string() })),
+  });
+
+/** One collection as it was on a day. */
+export const referenceView = z.discriminatedUnion('collection', [
+  collection('offices', officeView),
+  collection('districts', districtView),
+  collection('target-groups', targetGroupView),
+  collection('services', serviceView),
+  collection('policies', policyView),
+]);
+export type ReferenceView = z.infer<typeof referenceView>;
+
+/** The named days of a period on which nobody can be expected to act, besides Saturdays and Sundays. */
+export const calendarView = z.object({
+  from: date,
+  to: date,
+  items: z.array(z.object({ date, sv: z.string(), en: z.string(), basis: z.enum(['law', 'eve']) })),
+});

@@ -1,0 +1,56 @@
+import { holderOf } from '../domain/case/state.ts';
+import { type City, districtOn } from '../domain/city.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import type { StoredCase } from '../ports/case-store.ts';
+import { type KeyedHashes, namedHashes } from '../ports/keyed-hash.ts';
+import type { Caller } from './caller.ts';
+
+/** Who looks: the calling system, and the officer it names. */
+export interface Viewer {
+  readonly caller: Caller;
+  readonly officer: string | null;
+}
+
+/**
+ * Whether a viewer may know of a case: its home district, the office it is assigned to, or the city; and, where the
+ * person's identity is protected, only the named pairs of system and officer. Everyone else is answered as if the case
+ * did not exist.
+ */
+export async function maySee(
+  viewer: Viewer,
+  stored: Pick<StoredCase, 'state' | 'named'>,
+  city: City,
+  today: LocalDate,
+  hashes: KeyedHashes,
+): Promise<boolean> {
+  return holdsOrOversees(viewer.caller, stored, city, today) && (await isNamed(viewer, stored.named, hashes));
+}
+
+function holdsOrOversees(
+  { party }: Caller,
+  { state }: Pick<StoredCase, 'state'>,
+  city: City,
+  today: LocalDate,
+): boolean {
+  const holder = holderOf(state);
+  switch (party.kind) {
+    case 'city':
+      return true;
+    case 'office':
+      return party.code === holder.office;
+    case 'district':
+      return party.code === districtOn(city, holder.district, today);
+  }
+}
+
+/** Whether protection lets a viewer see the person; `named` is `null` for a person without protection. */
+export async function isNamed(
+  { caller, officer }: Viewer,
+  named: ReadonlyArray<string> | null,
+  hashes: KeyedHashes,
+): Promise<boolean> {
+  if (named === null) return true;
+  if (officer === null) return false;
+  const own = await namedHashes(hashes, [{ client: caller.client, officer }]);
+  return own.some((hash) => named.includes(hash));
+}

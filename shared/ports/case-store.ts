@@ -1,0 +1,155 @@
+import type { CaseRow } from '../domain/case/case-row.ts';
+import type { Command } from '../domain/case/commands.ts';
+import type { Fact } from '../domain/case/facts.ts';
+import type { Recorded } from '../domain/case/record.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { Referral } from '../domain/referral/referral.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import type { KeyedHash } from './keyed-hash.ts';
+
+/** What a check of a case came to; kept with the case so that a redelivered batch repeats it. */
+export interface LastCheck {
+  readonly run: string;
+  readonly warned: number;
+  readonly missed: number;
+}
+
+/** A case as it is stored, without what is sealed. */
+export interface StoredCase {
+  readonly state: CaseState;
+  /** Counts every write of the case, also those that add no fact. */
+  readonly revision: number;
+  /** Instant of the latest fact. */
+  readonly recordedAt: string;
+  /** The hashes under which the open-case lock of the person is held. */
+  readonly locks: ReadonlyArray<KeyedHash>;
+  /** For a protected person, hashes of the (client, officer) pairs that may see the case; else `null`. */
+  readonly named: ReadonlyArray<string> | null;
+  readonly lastCheck: LastCheck | null;
+  /** For a case from an import, what its line said. */
+  readonly historyBody: KeyedHash | null;
+}
+
+/** The free text and other secrets of one command, as they were sent. */
+export type CommandText = Command;
+
+/** A case with the secrets that are shown with it. */
+export interface CaseFile extends StoredCase {
+  readonly referral: Referral;
+  /** The commands behind the present coach and plan, by the sequence of their facts. */
+  readonly texts: ReadonlyMap<number, CommandText>;
+}
+
+/** A case with all its facts, in sequence. */
+export interface CaseHistory extends CaseFile {
+  readonly facts: ReadonlyArray<Fact>;
+}
+
+/** Who saw or changed whose case: written before the answer. */
+export interface Access {
+  readonly caseId: string;
+  readonly client: string;
+  readonly officer: string | null;
+  readonly what: string;
+  /** Instant. */
+  readonly at: string;
+}
+
+/** What makes a request repeatable: whose it is, its key, and a keyed hash of what it said. */
+export interface Repeatable {
+  readonly client: string;
+  readonly key: string;
+  readonly body: KeyedHash;
+}
+
+/** A request that was carried out before, and what the case's version was then. */
+export interface Replay {
+  readonly outcome: 'replay';
+  readonly caseId: string;
+  readonly version: number;
+}
+
+export interface NewCase {
+  readonly caseId: string;
+  readonly recorded: Recorded;
+  readonly nextCheckOn: LocalDate | null;
+  readonly referral: Referral;
+  readonly locks: ReadonlyArray<KeyedHash>;
+  readonly named: ReadonlyArray<string> | null;
+  /** The commands with secrets, by the sequence of their first fact; only history brings any. */
+  readonly texts: ReadonlyMap<number, CommandText>;
+  readonly access: Access;
+  readonly repeatable: Repeatable | null;
+  /** What a line of history said, newest key first; the same line again is then recognised for ever. */
+  readonly historyBodies: ReadonlyArray<KeyedHash>;
+}
+
+export type OpenOutcome =
+  | { readonly outcome: 'opened' }
+  | Replay
+  | { readonly outcome: 'key-reused' }
+  | { readonly outcome: 'in-progress' }
+  | { readonly outcome: 'open-case-exists'; readonly caseId: string }
+  /** Only of history: the line was imported before, the same or another under its key. */
+  | { readonly outcome: 'already-imported'; readonly same: boolean };
+
+export interface Change {
+  readonly before: StoredCase;
+  readonly recorded: Recorded;
+  readonly nextCheckOn: LocalDate | null;
+  readonly text: CommandText | null;
+  readonly access: Access | null;
+  readonly repeatable: Repeatable | null;
+  readonly lastCheck: LastCheck | null;
+}
+
+export type ChangeOutcome =
+  | { readonly outcome: 'recorded' }
+  | Replay
+  | { readonly outcome: 'key-reused' }
+  | { readonly outcome: 'in-progress' }
+  /** Someone else changed the case in between: read it again and decide again. */
+  | { readonly outcome: 'changed-meanwhile' };
+
+/** Which list to read: an office's or a district's cases, by its codes over time. */
+export interface RosterQuery {
+  readonly of: 'office' | 'district';
+  readonly codes: ReadonlyArray<string>;
+  readonly rosters: ReadonlyArray<'open' | 'closed'>;
+}
+
+/** Where cases are kept. Every write is one transaction; every read of one case is strongly consistent. */
+export interface CaseStore {
+  open(newCase: NewCase): Promise<OpenOutcome>;
+  /** One round trip. */
+  read(caseId: string): Promise<CaseFile | undefined>;
+  /** With every fact; as the case was at a version, when one is given. */
+  readHistory(caseId: string, atVersion?: number): Promise<CaseHistory | undefined>;
+  /** The case without its secrets, as the nightly check needs it. */
+  readHead(caseId: string): Promise<StoredCase | undefined>;
+  change(change: Change): Promise<ChangeOutcome>;
+  /** Notes a check that found nothing to record, and when to look again. */
+  noteCheck(
+    before: StoredCase,
+    lastCheck: LastCheck,
+    nextCheckOn: LocalDate | null,
+  ): Promise<'noted' | 'changed-meanwhile'>;
+  /** What a repeatable request came to before, if it was carried out. */
+  replayOf(repeatable: Repeatable): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
+  logAccess(access: Access): Promise<void>;
+  list(query: RosterQuery): Promise<ReadonlyArray<CaseRow>>;
+}
+
+/** Counts refusals by eligibility: month and reason, nothing of the person. */
+export interface RefusalCounter {
+  /** `once` keeps a repeated request from being counted again. */
+  count(month: string, codes: ReadonlyArray<string>, once: CountedRequest): Promise<void>;
+}
+
+/** A refused request, by whose it was and its key. */
+export interface CountedRequest {
+  readonly client: string;
+  readonly key: string;
+  /** Instant. */
+  readonly at: string;
+}

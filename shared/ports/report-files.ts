@@ -1,0 +1,7 @@
+/** Where the files of reports lie. */
+export interface ReportFiles {
+  /** Writes a file; what lay under the key is replaced. */
+  put(key: string, content: Uint8Array, mediaType: string): Promise<void>;
+  /** A link that needs no token and works for a quarter of an hour. */
+  link(key: string): Promise<string>;
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
+import { assess } from '../../shared/domain/case/compliance.ts';
+import { decide, decideReferral } from '../../shared/domain/case/decide.ts';
+import type { Fact, NewFact } from '../../shared/domain/case/facts.ts';
+import { record } from '../../shared/domain/case/record.ts';
+import type { CaseState } from '../../shared/domain/case/state.ts';
+import { ANSWERS, CLOSURE_OUTCOMES, REVIEW_OUTCOMES } from '../../shared/domain/case/vocabulary.ts';
+import { referralSchema } from '../../shared/domain/referral/referral.ts';
+import { addDays, type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+
+/** Something that an office tries on a case: so many days later, about a day so many days back. */
+export interface Attempt {
+  readonly daysLater: number;
+  readonly daysBack: number;
+  readonly name: CommandName;
+  readonly choice: number;
+}
+
+/** A life of a case: whether it was held, and what was tried. Many attempts are refused; the rest is a plausible case. */
+export interface Life {
+  readonly held: boolean;
+  readonly attempts: ReadonlyArray<Attempt>;
+}
+
+const NAMES: ReadonlyArray<CommandName> = [
+  'hold-releases',
+  'enrolments',
+  'enrolments',
+  'plans',
+  'plans',
+  'answers',
+  'answers',
+  'answers',
+  'measures',
+  'reviews',
+  'reviews',
+  'closures',
+];
+
+export const anyLife: fc.Arbitrary<Life> = fc.record({
+  held: fc.boolean(),
+  attempts: fc.array(
+    fc.record({
+      daysLater: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 110 })),
+      daysBack: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
+      name: fc.constantFrom(...NAMES),
+      choice: fc.nat(100),
+    }),
+    { maxLength: 16 },
+  ),
+});
+
+/** The first day of every life: Monday 2 March 2026. */
+export const BIRTH = localDate('2026-03-02');
+
+/** A case while it is lived: its facts so far, and the day it is. */
+export interface Living {
+  readonly state: CaseState;
+  readonly facts: ReadonlyArray<Fact>;
+  readonly today: LocalDate;
+}
+
+/** The case on its first day. */
+export function born({ held }: Life): Living {
+  const referral = referralSchema.parse({
+    district: 'sodermalm',
+    unit: 'income-support',
+    officer: { id: 'S-1', name: 'Handläggare' },
+    person: {
+      localId: '1',
+      birthDate: '1980-01-01',
+      sex: 'man',
+      givenName: 'Test',
+      familyName: 'Person',
+      protection: 'none',
+    },
+    ground: 'unemployment',
+    purpose: 'work-or-studies',
+    enrolmentForm: 'group-information',
+    benefitDecision: held ? 'awaited' : 'made',
+    disclosure: { basis: 'consent', givenOn: '2026-03-01' },
+  });
+  const decision = decideReferral(referral, BIRTH, BIRTH, STOCKHOLM);
+  if (decision.outcome === 'refused') throw new Error('every life begins with an accepted referral');
+  return recorded(undefined, decision.facts, BIRTH, '11:00:00');
+}
+
+/** The case after one attempt, whether or not it was possible. */
+export function lived(living: Living, attempt: Attempt): Living {
+  const today = addDays(living.today, attempt.daysLater);
+  const about = addDays(today, -attempt.daysBack);
+  const on = about < living.state.receivedOn ? living.state.receivedOn : about;
+  const parsed = parseCommand(attempt.name, bodyOf(attempt, on, living.state), living.state.plan?.version);
+  if (!parsed.ok) return { ...living, today };
+  const decision = decide(living.state, parsed.command, today, STOCKHOLM);
+  return decision.outcome === 'refused' ? { ...living, today } : recorded(living, decision.facts, today, '11:00:00');
+}
+
+/** The case after the nightly check of a day. */
+export function checkedOn(living: Living, day: LocalDate): Living {
+  const found = assess(living.state, STOCKHOLM, day);
+  return found.length === 0 ? living : { ...recorded(living, found, day, '03:15:00'), today: living.today };
+}
+
+function recorded(living: Living | undefined, facts: ReadonlyArray<NewFact>, today: LocalDate, time: string): Living {
+  const by = { client: 'office-rosenlund', officer: null };
+  const told = record('case-1', living?.state, facts, { recordedAt: `${today}T${time}Z`, source: 'live', by });
+  return { state: told.state, facts: [...(living?.facts ?? []), ...told.facts], today };
+}
+
+function bodyOf({ name, choice }: Attempt, on: LocalDate, state: CaseState): unknown {
+  const one = <T>(values: ReadonlyArray<T>) => values[choice % values.length];
+  const bodies: Readonly<Record<CommandName, unknown>> = {
+    'hold-releases': { on, reason: 'decision-made' },
+    enrolments: { heldOn: on, form: 'group-information' },
+    coaches: { coach: 'R-1', from: on },
+    plans: {
+      drawnUpOn: on,
+      goal: 'Arbete.',
+      activities: [
+        {
+          service: 'advice',
+          provider: 'Staden',
+          hoursPerWeek: 1,
+          occasionsPerWeek: choice % 3,
+          minutesPerOccasion: 60,
+          startsOn: on,
+        },
+      ],
+    },
+    answers: { answer: one(ANSWERS), answeredOn: on, method: 'paper', language: 'sv', text: 'Så här.' },
+    measures: { kind: one(['work', 'other-measure']), startedOn: on },
+    reviews: {
+      planVersion: state.approvedPlanVersion ?? 1,
+      heldOn: on,
+      outcome: one(REVIEW_OUTCOMES),
+      participants: ['aspirant'],
+    },
+    closures: { on, outcome: one(CLOSURE_OUTCOMES) },
+  };
+  return bodies[name];
+}

@@ -1,0 +1,170 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { assessCases } from '../../functions/assess-cases/assess-cases.ts';
+import { checkDeadlines } from '../../functions/check-deadlines/check-deadlines.ts';
+import { routes as checkRoutes } from '../../functions/check-deadlines/routes.ts';
+import { routes as caseRoutes } from '../../functions/handle-case/routes.ts';
+import { routes as historyRoutes } from '../../functions/receive-history/routes.ts';
+import { routes as referralRoutes } from '../../functions/receive-referral/routes.ts';
+import { derivedId, randomId } from '../../shared/adapters/ids.ts';
+import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
+import { kmsVault } from '../../shared/adapters/kms-vault.ts';
+import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
+import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
+import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
+import { localDate } from '../../shared/domain/time/local-date.ts';
+import { type Caller, type CallerParty, SCOPES, type Scope } from '../../shared/http/caller.ts';
+import { httpHandler } from '../../shared/http/chain.ts';
+import type { Observer } from '../../shared/observability/observer.ts';
+import type { CheckBatch } from '../../shared/ports/check-runs.ts';
+import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import { type CaseTable, startCaseTable, testDataKeys } from './case-table.ts';
+
+/** An answer of the API. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly as?: Caller;
+  readonly officer?: string | null;
+  readonly key?: string;
+  readonly ifMatch?: string;
+  readonly query?: Record<string, string>;
+}
+
+/** Scopes of a district's system. */
+export const DISTRICT_SCOPES: ReadonlyArray<Scope> = [
+  'referrals:write',
+  'cases:read',
+  'compliance:read',
+  'reports:read',
+  'feed:read',
+];
+/** Scopes of an office's system. */
+export const OFFICE_SCOPES: ReadonlyArray<Scope> = [
+  'cases:write',
+  'cases:read',
+  'compliance:read',
+  'reports:read',
+  'reports:write',
+  'feed:read',
+];
+
+export const callerFor = (party: CallerParty, scopes: ReadonlyArray<Scope>): Caller => ({
+  client: party.kind === 'city' ? 'city-admin' : `${party.kind}-${party.code}`,
+  party,
+  scopes: new Set<string>(scopes),
+});
+export const district = (code: string): Caller => callerFor({ kind: 'district', code }, DISTRICT_SCOPES);
+export const office = (code: string): Caller => callerFor({ kind: 'office', code }, OFFICE_SCOPES);
+export const CITY: Caller = callerFor({ kind: 'city' }, SCOPES);
+
+/**
+ * The product's own functions over a real table, with a clock that tests set: the nights of a year pass in a second.
+ * Calls go through the HTTP chain; the token is the caller itself.
+ */
+export async function startCaseWorld() {
+  const table: CaseTable = await startCaseTable();
+  const dataKeys = testDataKeys();
+  let now = '2026-03-02T09:00:00.000Z';
+  const callers = new Map<string, Caller>();
+  const lines: Array<{ readonly code: string; readonly fields: unknown }> = [];
+  const observer: Observer = {
+    log: (code, fields) => lines.push({ code, fields }),
+    failed: (code, error, fields) => lines.push({ code, fields: { ...fields, error: String(error) } }),
+    count: () => {},
+    begin: () => {},
+    end: () => {},
+  };
+  const deps = {
+    store: tableCaseStore(table.client, table.name, kmsVault(dataKeys)),
+    hashes: keyedHashes(table.client, table.name, dataKeys),
+    refusals: tableRefusalCounter(table.client, table.name),
+    runs: tableCheckRuns(table.client, table.name),
+    observer,
+    clock: () => now,
+    city: STOCKHOLM,
+    newId: randomId,
+    derivedId,
+    verify: async (token: string) => callers.get(token),
+  };
+  const all = [...referralRoutes(deps), ...caseRoutes(deps), ...historyRoutes(deps), ...checkRoutes(deps)];
+  const handler = httpHandler(all, deps);
+  const routeKeys = all.map(({ endpoint }) => endpoint.routeKey);
+
+  async function call(method: 'GET' | 'POST', path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
+    const caller = options.as ?? CITY;
+    callers.set(caller.client, caller);
+    const { routeKey, params } = match(routeKeys, method, path);
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${caller.client}`,
+      'content-type': 'application/json',
+      ...(options.officer === null ? {} : { 'officer-id': options.officer ?? 'officer-1' }),
+      ...(options.key === undefined ? {} : { 'idempotency-key': options.key }),
+      ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
+    };
+    const event = {
+      version: '2.0',
+      routeKey,
+      rawPath: path,
+      rawQueryString: '',
+      headers,
+      pathParameters: params,
+      ...(options.query === undefined ? {} : { queryStringParameters: options.query }),
+      requestContext: { requestId: randomId() },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      isBase64Encoded: false,
+    } as unknown as APIGatewayProxyEventV2;
+    const answer = await handler(event, {});
+    return {
+      status: answer.statusCode ?? 0,
+      headers: Object.fromEntries(Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)])),
+      body: JSON.parse(answer.body ?? 'null'),
+    };
+  }
+
+  /** One night's check as the schedule would run it, its batches delivered once each. */
+  async function night(asOf: string, deliver: (batch: CheckBatch) => number = () => 1) {
+    const run = { id: randomId(), asOf: localDate(asOf), startedAt: now, dispatched: false };
+    await checkDeadlines(run, deps);
+    const { batches } = (await deps.runs.get(run.id)) ?? { batches: [] };
+    for (const batch of batches) {
+      for (let times = deliver(batch); times > 0; times--) {
+        await assessCases(
+          { kind: 'assess-cases', run: run.id, batch: batch.number, asOf, cases: [...batch.cases] },
+          deps,
+        );
+      }
+    }
+    return (await call('GET', `/v1/check-runs/${run.id}`)).body;
+  }
+
+  return {
+    table,
+    deps,
+    lines,
+    call,
+    night,
+    setClock: (instant: string) => {
+      now = instant;
+    },
+    stop: () => table.stop(),
+  };
+}
+
+export type CaseWorld = Awaited<ReturnType<typeof startCaseWorld>>;
+
+function match(routeKeys: ReadonlyArray<string>, method: string, path: string) {
+  for (const routeKey of routeKeys) {
+    const [verb, pattern = ''] = routeKey.split(' ');
+    if (verb !== method) continue;
+    const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+    const found = new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
+    if (found === null) continue;
+    return { routeKey, params: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) };
+  }
+  return { routeKey: 'ANY /{proxy+}', params: {} };
+}

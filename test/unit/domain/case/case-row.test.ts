@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { heldBy, packRow, rowOf, unpackRow } from '../../../../shared/domain/case/case-row.ts';
+import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../../../../shared/domain/case/vocabulary.ts';
+import { CLOCK_FACT_KINDS } from '../../../../shared/domain/clocks/timeline.ts';
+import { SEXES } from '../../../../shared/domain/referral/referral.ts';
+import { localDate, toEpochDay } from '../../../../shared/domain/time/local-date.ts';
+import { approvedCase, begin, next, plannedCase, type Story } from './stories.ts';
+
+const RECORDED_AT = '2026-03-05T11:00:00Z';
+
+function row(story: Story) {
+  return rowOf(story.state, RECORDED_AT);
+}
+
+describe('The row of a case', () => {
+  test('says what lists and reports need, in integer days', () => {
+    expect(row(approvedCase())).toMatchObject({
+      id: 'case-1',
+      version: 4,
+      changedAt: 1_772_708_400_000,
+      status: 'planned',
+      receivedOn: 20_514,
+      sex: 'woman',
+      ageAtReceipt: 46,
+      targetGroup: 'unemployment-2018',
+      targetGroupMatches: ['unemployment-2018'],
+      priority: [],
+      holders: [{ from: 20_514, district: 'hasselby-vallingby', office: 'vallingby' }],
+      hasCoach: false,
+      plan: { version: 1, thin: false, answer: 'approved' },
+      closure: null,
+      findings: [],
+    });
+    expect(row(approvedCase()).timeline).toEqual([
+      { kind: 'received', on: 20_514, recordedOn: 20_514, seenFrom: 20_515 },
+      { kind: 'enrolled', on: 20_515, recordedOn: 20_515, seenFrom: 20_516 },
+      { kind: 'plan-approved', on: 20_517, recordedOn: 20_517, seenFrom: 20_518 },
+    ]);
+  });
+
+  const finding = { clock: 'guarantee/1', kind: 'missed', asOf: localDate('2026-03-10') } as const;
+  const coached = next(plannedCase(), 'coaches', { coach: 'VB-8', from: '2026-03-05' }, '2026-03-05');
+  const closed = next(begin('2026-03-02'), 'closures', { on: '2026-03-03', outcome: 'moved' }, '2026-03-20');
+  test.each<[string, Story]>([
+    ['just referred', begin('2026-03-02')],
+    ['held', begin('2026-03-02', { benefitDecision: 'awaited' })],
+    ['with an unanswered plan and a coach', coached],
+    ['with an approved plan', approvedCase()],
+    ['closed, and registered late', closed],
+    ['with a finding', { ...closed, state: { ...closed.state, findings: [finding] } }],
+  ])('is the same after packing, of a case %s', (_about, story) => {
+    expect(unpackRow(packRow(row(story)))).toEqual(row(story));
+  });
+
+  test.each(['', '{}', '[]', '[2]', 'null', '"text"'])('is not read from %j', (text) => {
+    expect(() => unpackRow(text)).toThrow();
+  });
+
+  test('is not read when a code is out of range', () => {
+    const packed: unknown = JSON.parse(packRow(row(begin('2026-03-02'))));
+    const outOfRange = Array.isArray(packed) ? packed.with(4, STATUSES.length) : packed;
+    expect(() => unpackRow(JSON.stringify(outOfRange))).toThrow();
+  });
+});
+
+describe('Stored rows keep positions in these lists: a change other than at the end needs a new version of the row', () => {
+  test.each<[string, ReadonlyArray<string>, ReadonlyArray<string>]>([
+    ['statuses', STATUSES, ['held', 'referred', 'enrolled', 'planned', 'interrupted', 'closed']],
+    ['sexes', SEXES, ['woman', 'man', 'unknown']],
+    ['answers', ANSWERS, ['approved', 'approved-with-reservation', 'objected', 'unable']],
+    [
+      'closure outcomes',
+      CLOSURE_OUTCOMES,
+      [
+        'work',
+        'subsidised-work',
+        'studies',
+        'self-supporting-otherwise',
+        'other-authority',
+        'moved',
+        'own-wish',
+        'non-attendance',
+        'unknown',
+        'deceased',
+        'declined-by-office',
+        'declined-by-aspirant',
+        'opened-by-mistake',
+      ],
+    ],
+    [
+      'kinds of clock facts',
+      CLOCK_FACT_KINDS,
+      [
+        'received',
+        'held',
+        'released',
+        'restarted',
+        'enrolled',
+        'work-started',
+        'measure-started',
+        'reviewed',
+        'review-concluded',
+        'plan-approved',
+        'interrupted',
+        'closed-with-work',
+        'closed-by-office',
+        'closed',
+      ],
+    ],
+  ])('%s', (_about, list, stored) => {
+    expect(list.slice(0, stored.length)).toEqual(stored);
+  });
+});
+
+describe('Who held a case', () => {
+  const holders = [
+    { from: toEpochDay(localDate('2026-03-02')), district: 'bromma', office: 'vallingby' },
+    { from: toEpochDay(localDate('2026-05-04')), district: 'jarva', office: 'kista' },
+  ];
+  test.each([
+    ['2026-03-01', 'vallingby', 'before the first'],
+    ['2026-03-02', 'vallingby', 'from the first day'],
+    ['2026-05-03', 'vallingby', 'until the day before the transfer'],
+    ['2026-05-04', 'kista', 'from the day of the transfer'],
+  ])('on %s was %s: %s', (on, office) => {
+    expect(heldBy({ holders }, toEpochDay(localDate(on))).office).toBe(office);
+  });
+
+  test('is always someone', () => {
+    expect(() => heldBy({ holders: [] }, 0)).toThrow('a case always has a holder');
+  });
+});

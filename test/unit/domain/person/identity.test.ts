@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { identityOf, personErrors } from '../../../../shared/domain/person/identity.ts';
+import { localDate } from '../../../../shared/domain/time/local-date.ts';
+import { referral, type Told } from '../referral/referrals.ts';
+
+const TODAY = localDate('2026-03-02');
+
+function errors(person: NonNullable<Told['person']>) {
+  return personErrors(referral({ person }).person, TODAY).map(({ pointer, code }) => `${pointer} ${code}`);
+}
+
+describe('A person is named', () => {
+  test('by an identity number, or by an id of the district', () => {
+    expect(errors({ identityNumber: '19900118-9811' })).toEqual([]);
+    expect(errors({ localId: 'HV-77' })).toEqual([]);
+  });
+
+  test('by a coordination number too, even one without a date', () => {
+    expect(errors({ identityNumber: '19800060-2394' })).toEqual([]);
+  });
+
+  test('never by both, and never by neither', () => {
+    expect(errors({ identityNumber: '19900118-9811', localId: 'HV-77' })).toEqual([
+      '/person/identityNumber one-identity',
+    ]);
+    expect(errors({ localId: undefined })).toEqual(['/person/identityNumber one-identity']);
+  });
+
+  test('never by a number that does not add up', () => {
+    expect(errors({ identityNumber: '19900118-9812' })).toEqual(['/person/identityNumber check-digit']);
+  });
+});
+
+describe('Someone with protected identity', () => {
+  test.each(['secrecy-marking', 'protected-registration'] as const)('under %s needs named officers', (protection) => {
+    expect(errors({ protection })).toEqual(['/person/namedOfficers named-officers-required']);
+    expect(errors({ protection, namedOfficers: [{ client: 'office-vallingby', officer: 'VB-7' }] })).toEqual([]);
+  });
+
+  test('may lack a right number too: both are told', () => {
+    expect(errors({ protection: 'secrecy-marking', identityNumber: '19900118-9812' })).toEqual([
+      '/person/identityNumber check-digit',
+      '/person/namedOfficers named-officers-required',
+    ]);
+  });
+});
+
+describe('The same person', () => {
+  const identity = (told: Told) => identityOf(referral(told), TODAY);
+
+  test('is recognised by the number however it is written and whichever district refers', () => {
+    const whole = identity({ person: { identityNumber: '19900118-9811' } });
+    expect(whole).toEqual(['number', '199001189811']);
+    expect(identity({ district: 'bromma', person: { identityNumber: '900118-9811' } })).toEqual(whole);
+    expect(identity({ person: { identityNumber: '199001189811' } })).toEqual(whole);
+  });
+
+  test('without a number is recognised within one district only', () => {
+    expect(identity({ person: { localId: '77' } })).toEqual(['local', 'hasselby-vallingby', '77']);
+    expect(identity({ district: 'bromma', person: { localId: '77' } })).toEqual(['local', 'bromma', '77']);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { SCOPES } from '../../../../shared/http/caller.ts';
+import { ENDPOINTS } from '../../../../shared/http/endpoints/catalogue.ts';
+import { anythingElse, getOpenApi } from '../../../../shared/http/endpoints/description.ts';
+import { problemsOf } from '../../../../shared/http/openapi/problem-responses.ts';
+import { PROBLEMS } from '../../../../shared/http/problems.ts';
+import { described, operations, references, resolve } from './described.ts';
+
+const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} /v1${path}`;
+const byRoute = new Map(operations.map((operation) => [routeKeyOf(operation), operation]));
+const UNDESCRIBED: ReadonlyArray<string> = [anythingElse.routeKey, getOpenApi.routeKey];
+const describedEndpoints = ENDPOINTS.filter(({ routeKey }) => !UNDESCRIBED.includes(routeKey));
+
+describe('the OpenAPI document', () => {
+  it('describes every endpoint but the unknown path and itself', () => {
+    expect([...byRoute.keys()].sort()).toEqual(describedEndpoints.map(({ routeKey }) => routeKey).sort());
+  });
+
+  it('has no reference that leads nowhere, and no example or schema that nothing leads to', () => {
+    const used = new Set(references());
+    for (const reference of used) expect(resolve(reference), reference).toBeDefined();
+    for (const kind of ['schemas', 'examples'] as const) {
+      for (const name of Object.keys(described.components[kind]))
+        expect(used).toContain(`#/components/${kind}/${name}`);
+    }
+  });
+
+  it('names each operation once and describes each of its tags', () => {
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    for (const { name, description } of described.tags) expect(description).not.toBe(name);
+  });
+
+  it.each(describedEndpoints)('asks for the scope of $routeKey by OAuth 2 or a bearer token', ({ routeKey, scope }) => {
+    const expected = scope === null ? [] : [{ oauth2: [scope] }, { bearer: [scope] }];
+    expect(byRoute.get(routeKey)?.security).toEqual(expected);
+  });
+
+  it('describes every scope', () => {
+    expect(described.components.securitySchemes['oauth2']).toMatchObject({
+      flows: { clientCredentials: { scopes: Object.fromEntries(SCOPES.map((scope) => [scope, expect.any(String)])) } },
+    });
+  });
+
+  it.each(describedEndpoints)(
+    'says which headers $routeKey needs',
+    ({ routeKey, officer, idempotencyKey, problems }) => {
+      const parameters = byRoute.get(routeKey)?.parameters ?? [];
+      const headers = parameters.filter((parameter) => parameter.in === 'header');
+      expect(Object.fromEntries(headers.map(({ name, required }) => [name, required]))).toEqual({
+        ...(officer ? { 'Officer-Id': true } : {}),
+        ...(idempotencyKey === 'none' ? {} : { 'Idempotency-Key': idempotencyKey === 'required' }),
+        ...(problems.includes('stale-version') ? { 'If-Match': false } : {}),
+        traceparent: false,
+      });
+    },
+  );
+
+  it.each(describedEndpoints)('lists under its status every problem that $routeKey can meet', (endpoint) => {
+    const responses = byRoute.get(endpoint.routeKey)?.responses ?? {};
+    for (const code of problemsOf(endpoint)) {
+      const response = responses[PROBLEMS[code].status];
+      expect(response?.description).toContain(`\`${code}\``);
+      expect(Object.keys(response?.content['application/problem+json']?.examples ?? {})).toContain(code);
+    }
+  });
+
+  it('keeps dates apart from instants', () => {
+    const finding = described.components.schemas['FindingListItem'];
+    expect(finding?.properties['asOf']).toMatchObject({ type: 'string', format: 'date' });
+    const run = described.components.schemas['CheckRun'];
+    expect(run?.properties['startedAt']).toMatchObject({ type: 'string', format: 'date-time' });
+  });
+});
