@@ -26,15 +26,15 @@ const MOVING: Readonly<Record<number, string>> = {
 
 const FIXED = '01-01 01-06 05-01 06-06 12-24 12-25 12-26 12-31';
 
-/**
- * The promise of five days reckoned anew in another style: `Date` in UTC, a list of holidays, loops. It shares nothing
- * with the code it is held against, and knows only the years that are written out.
- */
 export interface PlainSpan {
   readonly warnOn: string;
   readonly dueOn: string;
 }
 
+/**
+ * The promise of five days reckoned anew in another style: `Date` in UTC, a list of holidays, loops. It shares nothing
+ * with the code it is held against, and knows only the years that are written out.
+ */
 export function plainGuarantee(start: string, reading: 'rolled' | 'unrolled' | 'working-days'): PlainSpan {
   const startedAt = new Date(`${start}T00:00:00Z`);
   let due = startedAt;
@@ -59,8 +59,8 @@ export function plainGuarantee(start: string, reading: 'rolled' | 'unrolled' | '
 export function isOpen(date: Date): boolean {
   if (date.getUTCDay() === 0 || date.getUTCDay() === 6) return false;
   const moving = MOVING[date.getUTCFullYear()];
-  // Counting back from January 2008 reaches December 2007, and on from December 2027 January 2028: no Easter there.
-  return !`${FIXED} ${moving ?? ''}`.split(' ').includes(written(date).slice(5));
+  if (moving === undefined) throw new RangeError(`${written(date)} is not in the written-out years`);
+  return !`${FIXED} ${moving}`.split(' ').includes(written(date).slice(5));
 }
 
 function moved(date: Date, days: number): Date {

@@ -95,7 +95,12 @@ export async function startCaseWorld() {
   const handler = httpHandler(all, deps);
   const routeKeys = all.map(({ endpoint }) => endpoint.routeKey);
 
-  async function call(method: 'GET' | 'POST', path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    options: CallOptions = {},
+  ): Promise<Answer> {
     const caller = options.as ?? CITY;
     callers.set(caller.client, caller);
     const { routeKey, params } = match(routeKeys, method, path);

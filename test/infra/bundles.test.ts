@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleFolder, bundleFunctions } from '../../infra/bundle.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../shared/config/functions.ts';
+
+const MOST_KILOBYTES = 150;
+
+const outdir = mkdtempSync(join(tmpdir(), 'jobbtorg-bundles-'));
+const fileOf = (name: FunctionName) => join(bundleFolder(name, outdir), 'index.mjs');
+const textOf = (name: FunctionName) => readFileSync(fileOf(name), 'utf8');
+
+/** What a deployed function finds in its environment: enough of it to be loaded. */
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-north-1',
+  AWS_ACCESS_KEY_ID: 'key',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  TABLE_NAME: 'table',
+  KEY_ID: 'key',
+  TOKEN_ISSUER: 'https://issuer.example.org',
+  TOKEN_JWKS_URI: 'https://issuer.example.org/keys',
+  TOKEN_AUDIENCE: 'jobbtorg',
+  TOKEN_CLIENT_IDS: '',
+  ASSESS_CASES_QUEUE_URL: 'https://queues.example.org/assess-cases',
+  BUILD_REPORT_QUEUE_URL: 'https://queues.example.org/build-report',
+  REPORTS_BUCKET: 'reports',
+};
+
+describe('Bundles', () => {
+  beforeAll(() => bundleFunctions(outdir));
+
+  test('the gzip size of receive-referral is under 150 KB', () => {
+    const kilobytes = gzipSync(readFileSync(fileOf('receive-referral'))).length / 1024;
+    expect(kilobytes).toBeLessThan(MOST_KILOBYTES);
+  });
+
+  test.each(FUNCTION_NAMES)('%s is one file without an inline source map, the map kept apart', (name) => {
+    expect(readdirSync(bundleFolder(name, outdir))).toEqual(['index.mjs']);
+    expect(textOf(name)).not.toContain('sourceMappingURL');
+    expect(existsSync(join(outdir, 'maps', `${name}.mjs.map`))).toBe(true);
+  });
+
+  test.each(FUNCTION_NAMES)('%s looks for credentials in its environment only', (name) => {
+    expect(textOf(name)).not.toMatch(/AWS_CONTAINER_CREDENTIALS_FULL_URI|sso_start_url/);
+  });
+
+  test.each(FUNCTION_NAMES)('%s loads in plain Node and exports a handler', (name) => {
+    const script = `const { handler } = await import(${JSON.stringify(pathToFileURL(fileOf(name)).href)}); process.stdout.write(typeof handler);`;
+    const options = { env: ENVIRONMENT, encoding: 'utf8', timeout: 20_000 } as const;
+    expect(execFileSync(process.execPath, ['--input-type=module', '--eval', script], options)).toBe('function');
+  });
+});
