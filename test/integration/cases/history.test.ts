@@ -1,0 +1,109 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CaseWorld, CITY, office, startCaseWorld } from '../../support/case-world.ts';
+import { aPlan, aReferral } from '../../support/referrals.ts';
+
+const line = (key: string, changes = {}, then: ReadonlyArray<unknown> = []) => ({
+  key,
+  referral: {
+    ...aReferral(key),
+    receivedOn: '2008-03-03',
+    disclosure: { basis: 'consent', givenOn: '2008-03-03' },
+    ...changes,
+  },
+  then,
+});
+const enrolled = ['enrolments', { heldOn: '2008-03-04', form: 'group-information' }];
+
+describe('A case of the past', () => {
+  let world: CaseWorld;
+  beforeAll(async () => {
+    world = await startCaseWorld();
+  });
+  afterAll(() => world.stop());
+  const send = (body: unknown, as = CITY) => world.call('POST', '/v1/history', body, { as });
+  const everything = async () => {
+    const { Items = [] } = await world.table.client.send(new ScanCommand({ TableName: world.table.name }));
+    return Items;
+  };
+
+  it('is imported with all that followed, under the rules of its time', async () => {
+    const answer = await send(
+      line('whole', {}, [
+        enrolled,
+        ['plans', aPlan('2008-03-05')],
+        ['plans/1/answers', { answer: 'approved', answeredOn: '2008-03-06', method: 'paper', language: 'sv' }],
+        ['closures', { on: '2008-05-30', outcome: 'work' }],
+      ]),
+    );
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ status: 'closed', office: 'vallingby', version: 5 });
+    expect(answer.body.targetGroup).toMatchObject({ code: 'young', policy: 'target-groups-2008' });
+    expect(answer.body.clocks).toMatchObject([
+      { id: 'guarantee/1', state: 'met', dueOn: '2008-03-10', stoppedOn: '2008-03-06', registeredOn: '2008-03-06' },
+      { id: 'review/1', state: 'void' },
+    ]);
+  });
+
+  it('sent again changes not one item of the table, and answers as imported', async () => {
+    await send(line('twice', {}, [enrolled]));
+    const before = await everything();
+    const again = await send(line('twice', {}, [enrolled]));
+    expect(again.status).toBe(200);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('is not replaced by another line under its key', async () => {
+    await send(line('taken'));
+    const before = await everything();
+    const other = await send(line('taken', {}, [enrolled]));
+    expect(other.status).toBe(409);
+    expect(other.body.type).toBe('/v1/problems/history-key-taken');
+    expect(await everything()).toEqual(before);
+  });
+
+  it('whose promise was broken is found by the first check, with the day it broke', async () => {
+    const { body } = await send(line('broken', {}, [enrolled]));
+    await world.night('2026-03-02');
+    const after = await world.call('GET', `/v1/cases/${body.id}`);
+    expect(after.body.findings).toMatchObject([
+      { clock: 'guarantee/1', kind: 'warned', asOf: '2008-03-06', annotation: null },
+      { clock: 'guarantee/1', kind: 'missed', asOf: '2008-03-11', annotation: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'an impossible step',
+      [['reviews', { planVersion: 1, heldOn: '2008-03-05', outcome: 'kept', participants: ['coach'] }]],
+      409,
+      'not-possible-now',
+      'then/0',
+    ],
+    [
+      'a step before the referral',
+      [['enrolments', { heldOn: '2008-03-01', form: 'group-information' }]],
+      422,
+      'invalid-request',
+      'then/0',
+    ],
+    ['a second step that cannot be', [enrolled, enrolled], 409, 'not-possible-now', 'then/1'],
+  ])('with %s is refused whole, naming the step', async (_, then, status, code, step) => {
+    const before = await everything();
+    const answer = await send(line('refused', {}, then));
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ type: `/v1/problems/${code}`, step });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('with a malformed step is refused, pointing into the line', async () => {
+    const answer = await send(line('malformed', {}, [enrolled, ['closures', { on: '2008-02-30', outcome: 'work' }]]));
+    expect(answer.body.errors).toMatchObject([{ pointer: '/then/1/1/on', code: 'malformed' }]);
+    const unknown = await send(line('unknown', {}, [['sanctions', {}]]));
+    expect(unknown.body.errors).toMatchObject([{ pointer: '/then/0/0', code: 'not-allowed' }]);
+  });
+
+  it('is taken only from those who may write history', async () => {
+    expect((await send(line('forbidden'), office('vallingby'))).status).toBe(403);
+  });
+});
