@@ -24,7 +24,11 @@ export function buildApp({ stage: given, bundling, outdir }: AppOptions): App {
   const app = new App({
     analyticsReporting: false,
     ...(outdir === undefined ? {} : { outdir }),
-    context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+    context: {
+      '@aws-cdk/aws-iam:minimizePolicies': true,
+      // What another stack uses cannot be taken away under it.
+      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+    },
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stage = typeof given === 'object' ? given : stageNamed(given ?? app.node.tryGetContext('stage') ?? 'test');

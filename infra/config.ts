@@ -59,3 +59,8 @@ export function stageNamed(name: unknown): StageConfig {
 export function deployedName(stage: StageConfig, ...parts: ReadonlyArray<string>): string {
   return ['jobbtorg', stage.name, ...parts].join('-');
 }
+
+/** Where a stage's functions count what they do: two stages in one account must not hide each other's missed night. */
+export function metricsNamespace(stage: StageConfig): string {
+  return deployedName(stage);
+}

@@ -25,7 +25,6 @@ export async function checkDeadlines(requested: CheckRun, { runs, observer }: Ch
   }
   await runs.dispatched(run.id);
   observer.log('CHECK_STARTED', { run: run.id, asOf: run.asOf, found: found.length, batches: batches.length });
-  observer.count('CheckRunsStarted', 1);
   observer.count('CasesDue', found.length);
   return { ...run, dispatched: true };
 }

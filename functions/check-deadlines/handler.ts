@@ -19,6 +19,7 @@ export async function handler(event: APIGatewayProxyEventV2 | z.input<typeof sch
   const id = deps.derivedId('schedule', scheduledTime);
   const asOf = dateInStockholm(scheduledTime);
   await checkDeadlines({ id, asOf, startedAt: deps.clock(), dispatched: false }, deps);
+  deps.observer.count('NightlyChecksStarted', 1);
   deps.observer.end();
   return undefined;
 }

@@ -31,7 +31,7 @@ export class ConsumedQueue extends Construct {
   constructor(scope: Construct, id: string, props: ConsumedQueueProps) {
     super(scope, id);
     const { stage, name, consumer, batchSize, maxConcurrency, oldestMinutes, impact } = props;
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, impact });
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, kind: 'queue', impact });
     this.queue = new Queue(this, 'Queue', {
       queueName: deployedName(stage, name),
       retentionPeriod: RETENTION,

@@ -31,7 +31,7 @@ export interface ScheduledRunProps {
 export class ScheduledRun extends Construct {
   constructor(scope: Construct, id: string, { stage, runner, name, cron, impact }: ScheduledRunProps) {
     super(scope, id);
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, impact });
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, kind: 'schedule', impact });
     runner.lambda.configureAsyncInvoke({
       retryAttempts: RUN_RETRIES,
       maxEventAge: KEEP_TRYING,

@@ -5,7 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { FunctionName } from '../../shared/config/functions.ts';
-import { deployedName, type StageConfig } from '../config.ts';
+import { deployedName, metricsNamespace, type StageConfig } from '../config.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
 /** Where a function's code comes from. */
@@ -56,7 +56,11 @@ export class ServiceFunction<
       timeout: this.timeout,
       role,
       logGroup,
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: 'Jobbtorg' },
+      environment: {
+        ...environment,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage),
+      },
     });
     new ImpactAlarm(this, 'Errors', {
       stage,

@@ -31,7 +31,7 @@ export interface StreamConsumerProps {
 export class StreamConsumer extends Construct {
   constructor(scope: Construct, id: string, { stage, name, streamArn, consumer, impact }: StreamConsumerProps) {
     super(scope, id);
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, impact });
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, kind: 'stream', impact });
     consumer.allow(
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
       [streamArn],

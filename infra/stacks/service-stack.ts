@@ -14,7 +14,7 @@ import { environment as requestReports } from '../../functions/request-reports/e
 import type { FunctionName } from '../../shared/config/functions.ts';
 import { NIGHTLY_CHECK_AT } from '../../shared/domain/time/stockholm.ts';
 import { ENDPOINTS } from '../../shared/http/endpoints/catalogue.ts';
-import type { StageConfig } from '../config.ts';
+import { metricsNamespace, type StageConfig } from '../config.ts';
 import { ConsumedQueue } from '../constructs/consumed-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { ImpactAlarm } from '../constructs/impact-alarm.ts';
@@ -59,7 +59,7 @@ export class ServiceStack extends Stack {
       ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
       BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
     });
-    const check = this.function('check-deadlines', checkDeadlines, behindTheApi);
+    const check = this.function('check-deadlines', checkDeadlines, { ...table, ...tokens });
     const receive = this.function('receive-referral', receiveReferral, behindTheApi);
     const handle = this.function('handle-case', handleCase, behindTheApi);
     const history = this.function('receive-history', receiveHistory, behindTheApi);
@@ -141,8 +141,8 @@ export class ServiceStack extends Stack {
       stage,
       name: 'no-nightly-check',
       metric: new Metric({
-        namespace: 'Jobbtorg',
-        metricName: 'CheckRunsStarted',
+        namespace: metricsNamespace(stage),
+        metricName: 'NightlyChecksStarted',
         dimensionsMap: { service: 'check-deadlines' },
         period,
         statistic: 'sum',

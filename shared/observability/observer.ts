@@ -14,10 +14,10 @@ export interface Observer {
   end(): void;
 }
 
-/** The observer of a deployed function, writing to CloudWatch's formats on standard output. */
+/** The observer of a deployed function, writing to CloudWatch's formats on standard output; the stage names its metrics. */
 export function lambdaObserver(serviceName: string): Observer {
   const logger = new Logger({ serviceName });
-  const metrics = new Metrics({ namespace: 'Jobbtorg', serviceName });
+  const metrics = new Metrics({ serviceName });
   const write = (code: LogCode, extra: Readonly<Record<string, unknown>>) => {
     const { level, sentence } = LOG_CODES[code];
     logger[level](sentence, { code, ...extra });

@@ -67,10 +67,10 @@ describe('Alarms', () => {
   });
 
   test('one rings when no check has started for 26 hours, even if nothing at all is heard', () => {
-    const [absence, ...others] = alarms.filter(({ read: alarm }) => alarm.MetricName === 'CheckRunsStarted');
+    const [absence, ...others] = alarms.filter(({ read: alarm }) => alarm.MetricName === 'NightlyChecksStarted');
     expect(others).toEqual([]);
     expect(absence?.properties).toMatchObject({
-      Namespace: 'Jobbtorg',
+      Namespace: 'jobbtorg-test',
       Dimensions: [{ Name: 'service', Value: 'check-deadlines' }],
       ComparisonOperator: 'LessThanThreshold',
       Threshold: 1,

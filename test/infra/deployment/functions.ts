@@ -78,7 +78,7 @@ describe('Functions', () => {
 
   test('no function is told its stage', () => {
     for (const { read: fn } of functions) {
-      expect(fn.Environment.Variables['POWERTOOLS_METRICS_NAMESPACE']).toBe('Jobbtorg');
+      expect(fn.Environment.Variables['POWERTOOLS_METRICS_NAMESPACE']).toBe('jobbtorg-test');
       expect(fn.FunctionName).toBe(`jobbtorg-test-${fn.Environment.Variables['POWERTOOLS_SERVICE_NAME']}`);
     }
   });
