@@ -35,7 +35,7 @@ export function openDataFolder(path: string, { fresh }: { readonly fresh: boolea
   try {
     if (fresh) empty(folder);
     mark(folder);
-    for (const name of ['keys', 'queues', 'logs']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['checkpoints', 'keys', 'logs', 'queues']) mkdirSync(join(folder, name), { recursive: true });
   } catch (error) {
     lock.close();
     throw error;
@@ -90,7 +90,7 @@ function empty(folder: string): void {
 
 function mark(folder: string): void {
   const file = join(folder, MARKER);
-  if (!existsSync(file)) return writeDurably(file, JSON.stringify({ format: FORMAT }));
+  if (!existsSync(file)) writeDurably(file, JSON.stringify({ format: FORMAT }));
   const { format } = readMarker(file);
   if (format !== FORMAT) {
     throw new StartRefusal(`${folder} was written by another version (format ${format}, this one reads ${FORMAT}).`);

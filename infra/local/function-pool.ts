@@ -25,6 +25,8 @@ export interface PoolOptions {
   /** The most containers at a time. */
   readonly size: number;
   readonly log: LogSink;
+  /** Told, in a sentence, of a call that failed or ran out of time. */
+  readonly report: (problem: string) => void;
 }
 
 interface Waiting {
@@ -41,7 +43,7 @@ interface Container {
 const WORKER = new URL('./worker.ts', import.meta.url);
 
 /** A function's containers: worker threads, started when first needed, the one used last first. */
-export function functionPool(deployed: DeployedFunction, { variables, size, log }: PoolOptions): FunctionPool {
+export function functionPool(deployed: DeployedFunction, { variables, size, log, report }: PoolOptions): FunctionPool {
   const containers = new Set<Container>();
   const idle: Array<Container> = [];
   const queue: Array<Waiting> = [];
@@ -71,8 +73,7 @@ export function functionPool(deployed: DeployedFunction, { variables, size, log 
     const milliseconds = deployed.timeoutSeconds * 1000;
     const timer = setTimeout(() => {
       const seconds = deployed.timeoutSeconds.toFixed(2);
-      const errorMessage = `${waiting.requestId} Task timed out after ${seconds} seconds`;
-      log.write(`${errorMessage}\n`);
+      const errorMessage = `Task timed out after ${seconds} seconds`;
       abandon(container, { kind: 'timed-out', errorType: 'Timeout', errorMessage });
     }, milliseconds);
     container.current = { waiting, timer };
@@ -93,7 +94,10 @@ export function functionPool(deployed: DeployedFunction, { variables, size, log 
     if (current === undefined) return;
     clearTimeout(current.timer);
     container.current = undefined;
-    if (invocation.kind === 'failed') log.write(`${current.waiting.requestId} ${invocation.errorMessage}\n`);
+    if (invocation.kind !== 'done') {
+      log.write(`${current.waiting.requestId} ${invocation.errorMessage}\n`);
+      if (!stopped) report(`${deployed.name} failed: ${invocation.errorMessage.split('\n', 1)[0]}`);
+    }
     current.waiting.settle(invocation);
     if (containers.has(container)) idle.push(container);
     next();

@@ -78,7 +78,13 @@ export const SERVED = {
       StreamSpecification: z.object({ StreamViewType: z.enum(['NEW_IMAGE', 'NEW_AND_OLD_IMAGES']) }).optional(),
       TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.literal(true) }).optional(),
     }),
-    ['ContributorInsightsSpecification', 'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification', 'Tags'],
+    [
+      'ContributorInsightsSpecification',
+      'DeletionProtectionEnabled',
+      'PointInTimeRecoverySpecification',
+      'SSESpecification',
+      'Tags',
+    ],
   ),
   queue: served(
     'AWS::SQS::Queue',
@@ -164,7 +170,9 @@ export const SERVED = {
       AllowedOAuthFlows: z.array(z.string()).default([]),
       AllowedOAuthScopes: z.array(z.string()).default([]),
       AccessTokenValidity: count.optional(),
-      TokenValidityUnits: z.object({ AccessToken: z.enum(['seconds', 'minutes', 'hours', 'days']).optional() }).optional(),
+      TokenValidityUnits: z
+        .object({ AccessToken: z.enum(['seconds', 'minutes', 'hours', 'days']).optional() })
+        .optional(),
     }),
     'rest',
   ),

@@ -1,10 +1,10 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
-import { z } from 'zod';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import * as z from 'zod';
 import { type DataFolder, damaged } from './data-folder.ts';
-import type { Deployment, DeployedClient } from './deployment.ts';
+import type { DeployedClient, Deployment } from './deployment.ts';
 import { writeDurably } from './durable-file.ts';
 import type { Invocation } from './function-pool.ts';
 import type { HttpAnswer, OwnEndpoint } from './http-api.ts';
@@ -135,7 +135,7 @@ function authenticate(
       ? [form.get('client_id') ?? '', form.get('client_secret') ?? '']
       : Buffer.from(basic, 'base64').toString('utf8').split(':', 2).map(decoded);
   const client = clients.find((candidate) => candidate.id === id);
-  if (client === undefined || !equal(secret ?? '', LOCAL_SECRET)) {
+  if (client === undefined || secret !== LOCAL_SECRET) {
     throw new OAuthError('invalid_client', 'unknown client or wrong secret', basic === undefined ? 400 : 401);
   }
   if (client.scopes.length === 0) throw new OAuthError('unauthorized_client', 'not a client for client_credentials');
@@ -149,10 +149,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function equal(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
 function scopesOf(client: DeployedClient, asked: string | null): ReadonlyArray<string> {

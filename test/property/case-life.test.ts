@@ -10,13 +10,13 @@ import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { anyLife, BIRTH, born, checkedOn, type Life, type Living, lived } from './life-stories.ts';
 import { RUNS } from './runs.ts';
 
-/** The case after a whole life, with the nightly check every night, or never. */
-function wholeLife(life: Life, nightly: boolean): Living {
+/** The case after a whole life, with the nightly check every night, on the mornings of its events only, or never. */
+function wholeLife(life: Life, checks: 'nightly' | 'now-and-then' | 'never'): Living {
   let living = born(life);
   for (const attempt of life.attempts) {
-    if (nightly) {
-      for (let night = 1; night <= attempt.daysLater; night++) living = checkedOn(living, addDays(living.today, night));
-    }
+    const first = checks === 'nightly' ? 1 : checks === 'now-and-then' ? attempt.daysLater : Number.POSITIVE_INFINITY;
+    for (let night = first; night <= attempt.daysLater; night++)
+      living = checkedOn(living, addDays(living.today, night));
     living = lived(living, attempt);
   }
   return living;
@@ -32,7 +32,7 @@ describe('A case of any life', () => {
   test('is the same folded fact by fact, all at once, and read back from what is stored', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
-        const { state, facts } = wholeLife(life, true);
+        const { state, facts } = wholeLife(life, 'now-and-then');
         expect(fold(facts)).toEqual(state);
         expect(facts.reduce<typeof state | undefined>((folded, fact) => evolve(folded, fact), undefined)).toEqual(
           state,
@@ -48,7 +48,7 @@ describe('A case of any life', () => {
   test('has the same row after packing', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
-        const row = rowOf(wholeLife(life, true).state, '2026-03-02T11:00:00Z');
+        const row = rowOf(wholeLife(life, 'now-and-then').state, '2026-03-02T11:00:00Z');
         expect(unpackRow(packRow(row))).toEqual(row);
       }),
       RUNS,
@@ -58,7 +58,7 @@ describe('A case of any life', () => {
   test('has one clock running of each kind at most, and none at all when it was closed in time', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
-        const { state, today } = wholeLife(life, false);
+        const { state, today } = wholeLife(life, 'never');
         const open = clocks(state, STOCKHOLM, today).filter(({ state: now }) => now === 'running' || now === 'at-risk');
         expect(open.filter(({ kind }) => kind === 'guarantee').length).toBeLessThanOrEqual(1);
         expect(open.filter(({ kind }) => kind === 'review').length).toBeLessThanOrEqual(1);
@@ -89,8 +89,8 @@ describe('The findings of a case of any life', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
         const muchLater = localDate('2040-01-01');
-        const everyNight = checkedOn(wholeLife(life, true), muchLater);
-        const once = checkedOn(wholeLife(life, false), muchLater);
+        const everyNight = checkedOn(wholeLife(life, 'nightly'), muchLater);
+        const once = checkedOn(wholeLife(life, 'never'), muchLater);
         expect(findingsOf(once)).toEqual(findingsOf(everyNight));
         expect(nextCheck(once.state, STOCKHOLM)).toBeNull();
       }),
@@ -101,7 +101,7 @@ describe('The findings of a case of any life', () => {
   test('come on the night that was announced, and on no other', () => {
     fc.assert(
       fc.property(anyLife, fc.integer({ min: 1, max: 200 }), (life, later) => {
-        const living = wholeLife(life, false);
+        const living = wholeLife(life, 'never');
         const night = addDays(living.today > BIRTH ? living.today : BIRTH, later);
         const announced = nextCheck(living.state, STOCKHOLM);
         const found = checkedOn(living, night).state.version > living.state.version;

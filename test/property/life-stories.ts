@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
+import { COMMAND_NAMES, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { assess } from '../../shared/domain/case/compliance.ts';
 import { decide, decideReferral } from '../../shared/domain/case/decide.ts';
 import type { Fact, NewFact } from '../../shared/domain/case/facts.ts';
@@ -14,7 +14,8 @@ import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 export interface Attempt {
   readonly daysLater: number;
   readonly daysBack: number;
-  readonly name: CommandName;
+  /** `null` takes the next step of an ordinary case. */
+  readonly name: CommandName | null;
   readonly choice: number;
 }
 
@@ -24,31 +25,25 @@ export interface Life {
   readonly attempts: ReadonlyArray<Attempt>;
 }
 
-const NAMES: ReadonlyArray<CommandName> = [
-  'hold-releases',
-  'enrolments',
-  'enrolments',
-  'plans',
-  'plans',
-  'answers',
-  'answers',
-  'answers',
-  'measures',
-  'reviews',
-  'reviews',
-  'closures',
-];
+/** Mostly within the few days of a promise, sometimes within the months of a follow-up. */
+const daysLater = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 110 }));
+const daysBack = fc.oneof(
+  fc.constant(0),
+  fc.constant(0),
+  fc.integer({ min: 0, max: 12 }),
+  fc.integer({ min: 0, max: 110 }),
+);
 
 export const anyLife: fc.Arbitrary<Life> = fc.record({
   held: fc.boolean(),
   attempts: fc.array(
     fc.record({
-      daysLater: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 110 })),
-      daysBack: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-      name: fc.constantFrom(...NAMES),
+      daysLater,
+      daysBack,
+      name: fc.oneof(fc.constant(null), fc.constantFrom(...COMMAND_NAMES)),
       choice: fc.nat(100),
     }),
-    { maxLength: 16 },
+    { maxLength: 16, size: 'max' },
   ),
 });
 
@@ -92,7 +87,9 @@ export function lived(living: Living, attempt: Attempt): Living {
   const today = addDays(living.today, attempt.daysLater);
   const about = addDays(today, -attempt.daysBack);
   const on = about < living.state.receivedOn ? living.state.receivedOn : about;
-  const parsed = parseCommand(attempt.name, bodyOf(attempt, on, living.state), living.state.plan?.version);
+  const name = attempt.name ?? nextStep(living.state);
+  const body = bodyOf(name, attempt.choice, on, living.state);
+  const parsed = parseCommand(name, body, living.state.plan?.version);
   if (!parsed.ok) return { ...living, today };
   const decision = decide(living.state, parsed.command, today, STOCKHOLM);
   return decision.outcome === 'refused' ? { ...living, today } : recorded(living, decision.facts, today, '11:00:00');
@@ -110,7 +107,15 @@ function recorded(living: Living | undefined, facts: ReadonlyArray<NewFact>, tod
   return { state: told.state, facts: [...(living?.facts ?? []), ...told.facts], today };
 }
 
-function bodyOf({ name, choice }: Attempt, on: LocalDate, state: CaseState): unknown {
+/** What an ordinary case would do next. */
+function nextStep({ status, plan }: CaseState): CommandName {
+  if (status === 'held') return 'hold-releases';
+  if (status === 'referred') return 'enrolments';
+  if (status === 'enrolled') return 'plans';
+  return plan?.answer === null ? 'answers' : 'reviews';
+}
+
+function bodyOf(name: CommandName, choice: number, on: LocalDate, state: CaseState): unknown {
   const one = <T>(values: ReadonlyArray<T>) => values[choice % values.length];
   const bodies: Readonly<Record<CommandName, unknown>> = {
     'hold-releases': { on, reason: 'decision-made' },

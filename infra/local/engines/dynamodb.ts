@@ -81,9 +81,7 @@ async function createTable(
 ): Promise<CreatedTable> {
   const { TimeToLiveSpecification, StreamSpecification, TableName: _named, ...rest } = properties;
   const stream =
-    StreamSpecification === undefined
-      ? {}
-      : { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } };
+    StreamSpecification === undefined ? {} : { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } };
   try {
     await client.send(new CreateTableCommand({ TableName: name, ...rest, ...stream }));
     await active(client, name);

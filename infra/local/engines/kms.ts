@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DataFolder, damaged } from '../data-folder.ts';
 import { writeDurably } from '../durable-file.ts';
 import { LOCAL_ACCOUNT } from '../intrinsics.ts';
@@ -54,7 +54,11 @@ export function readMasterKey(folder: DataFolder): Buffer {
 }
 
 /** Serves the given KMS keys, each derived from the master key. */
-export async function startKms(masterKey: Uint8Array, keyIds: ReadonlyArray<string>, region: string): Promise<KmsEngine> {
+export async function startKms(
+  masterKey: Uint8Array,
+  keyIds: ReadonlyArray<string>,
+  region: string,
+): Promise<KmsEngine> {
   const answer = kmsOperations(masterKey, keyIds, region);
   const server = createServer((request, response) => {
     respond(request, response, answer).catch(() => response.destroy());

@@ -1,13 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { BucketAlreadyExists, BucketAlreadyOwnedByYou, CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import {
-  CreateQueueCommand,
-  GetQueueUrlCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clientOptions } from '../aws-environment.ts';
 import { type DataFolder, damaged } from '../data-folder.ts';
 import type { Deployment } from '../deployment.ts';
@@ -55,7 +50,9 @@ async function startEmbedded(dataDir: string, region: string): Promise<FauxqsSer
     const server = await startFauxqs({ port: 0, logger: false, dataDir, defaultRegion: region });
     if (new URL(server.address).hostname === '127.0.0.1') return server;
     await server.stop();
-    throw new StartRefusal('The embedded queues would be open to the network: this version of their engine is not safe.');
+    throw new StartRefusal(
+      'The embedded queues would be open to the network: this version of their engine is not safe.',
+    );
   } catch (error) {
     throw error instanceof StartRefusal ? error : damaged(dataDir, error);
   } finally {
@@ -85,10 +82,7 @@ export async function createQueuesAndBuckets(
 
 const redrives = ({ properties }: Deployment['queues'][number]) => properties.RedrivePolicy !== undefined;
 
-async function createQueue(
-  client: SQSClient,
-  { name, properties }: Deployment['queues'][number],
-): Promise<void> {
+async function createQueue(client: SQSClient, { name, properties }: Deployment['queues'][number]): Promise<void> {
   const attributes = attributesOf(properties);
   try {
     await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));

@@ -131,6 +131,6 @@ describe('Rights', () => {
     const deleting = FUNCTION_NAMES.filter((name) =>
       may(name).some(({ Action }) => Action.includes('dynamodb:DeleteItem')),
     );
-    expect(deleting.toSorted()).toEqual(['handle-case', 'receive-history']);
+    expect(deleting.toSorted()).toEqual(['handle-case']);
   });
 });

@@ -175,7 +175,7 @@ describe('readings of the promise', () => {
     Object.fromEntries(
       table(report, 'policy-readings').rows.map((reading) => [
         reading.key,
-        `${reading.guaranteesMet} of ${reading.guaranteesDue}`,
+        `${reading['guaranteesMet']} of ${reading['guaranteesDue']}`,
       ]),
     );
 

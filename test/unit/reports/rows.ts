@@ -84,7 +84,11 @@ export function reportOn(rows: Iterable<CaseRow>, asked: ReportQuestion): Report
   return report.report();
 }
 
-type Row = Report['tables'][number]['rows'][number];
+/** A row of any table: its key and its measures by name. */
+interface Row {
+  readonly key: string;
+  readonly [measure: string]: unknown;
+}
 
 /** The table of an id. */
 export function table(report: Report, id: string): { readonly rows: ReadonlyArray<Row>; readonly total: Row } {

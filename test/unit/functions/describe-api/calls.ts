@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dependencies } from '../../../../functions/describe-api/deps.ts';
 import { describeRoutes } from '../../../../functions/describe-api/routes.ts';
 import { httpHandler } from '../../../../shared/http/chain.ts';

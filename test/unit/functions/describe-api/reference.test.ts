@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { referenceView } from '../../../../shared/http/endpoints/reference-views.ts';
 import { call } from './calls.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openApiDocument } from '../../../../shared/http/openapi/document.ts';
 
 /** The parts of an OpenAPI document that the tests look at, read as a client reads them: from JSON. */
