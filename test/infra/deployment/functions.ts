@@ -127,7 +127,7 @@ describe('Rights', () => {
     expect(may(name).flatMap(({ Action }) => Action)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 
-  test('only commands on a case and the import of history may delete', () => {
+  test('only commands on a case may delete: they release the lock of a closed one', () => {
     const deleting = FUNCTION_NAMES.filter((name) =>
       may(name).some(({ Action }) => Action.includes('dynamodb:DeleteItem')),
     );
