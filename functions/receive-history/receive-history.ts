@@ -41,7 +41,7 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   if (replayed.texts.size > MAXIMUM_TEXTS) {
     return problem('invalid-request', { errors: [fieldProblem('/then', 'too-long')] });
   }
-  const { protection, namedOfficers = [] } = line.referral.person;
+  const { protection, namedOfficers = [{ client: caller.client, officer: officer ?? '' }] } = line.referral.person;
   const newCase: NewCase = {
     caseId,
     recorded: replayed.recorded,

@@ -26,7 +26,7 @@ export function replayHistory(
   today: LocalDate,
   city: City,
 ): Replayed {
-  const opening = decideReferral(line.referral, line.referral.receivedOn, today, city);
+  const opening = decideReferral(line.referral, line.referral.receivedOn, today, city, 'history');
   if (opening.outcome === 'refused') return { outcome: 'refused', step: 'referral', refusal: opening.refusal };
   let recorded = record(caseId, undefined, opening.facts, by);
   const texts = new Map<number, Command>();
@@ -34,7 +34,7 @@ export function replayHistory(
     const step = `then/${index}`;
     const read = commandAt(path, body);
     if ('errors' in read) return { outcome: 'malformed', step, errors: read.errors.map(within(`/${step}`)) };
-    const decision = decide(recorded.state, read.command, today, city);
+    const decision = decide(recorded.state, read.command, today, city, 'history');
     if (decision.outcome === 'refused') return { outcome: 'refused', step, refusal: decision.refusal };
     const next = record(caseId, recorded.state, decision.facts, by);
     if (hasSecrets(read.command)) texts.set(next.facts[0]?.sequence ?? 0, read.command);

@@ -27,7 +27,9 @@ export function lambdaObserver(serviceName: string): Observer {
     failed: (code, error, fields) => write(code, { ...fields, ...describe(error) }),
     count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
     begin: () => logger.resetKeys(),
-    end: () => metrics.publishStoredMetrics(),
+    end: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Applicant, applicantOf, assessEligibility, type RefusalCode } from
 import type { Referral } from '../referral/referral.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Command, DAY_FIELDS, dayOf } from './commands.ts';
-import { type NewFact, newFact } from './facts.ts';
+import { type Envelope, type NewFact, newFact } from './facts.ts';
 import { POSSIBLE, possibleIn } from './possible.ts';
 import type { CaseState } from './state.ts';
 import { isThin, type Status } from './vocabulary.ts';
@@ -40,18 +40,27 @@ export type Decision =
   | { readonly outcome: 'accepted'; readonly facts: ReadonlyArray<NewFact> }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
+/** Records of the past are taken as they are where only the living can be asked: for a reason, for names. */
+type Source = Envelope['source'];
+
 const accepted = (...facts: ReadonlyArray<NewFact>): Decision => ({ outcome: 'accepted', facts });
 const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
 const invalid = (pointer: string, code: FieldRule): Decision =>
   refused({ code: 'invalid-request', errors: [{ pointer, code }] });
 
 /** Decides a referral received on a day that has come. */
-export function decideReferral(referral: Referral, receivedOn: LocalDate, today: LocalDate, city: City): Decision {
+export function decideReferral(
+  referral: Referral,
+  receivedOn: LocalDate,
+  today: LocalDate,
+  city: City,
+  source: Source = 'live',
+): Decision {
   if (receivedOn > today) return invalid('/receivedOn', 'in-the-future');
   if (!isDistrictOn(city, referral.district, receivedOn)) {
     return invalid('/district', 'unknown-district');
   }
-  const errors = personErrors(referral.person, today);
+  const errors = personErrors(referral.person, today, source);
   if (errors.length > 0) return refused({ code: 'invalid-request', errors });
   if (referral.person.birthDate > receivedOn) {
     return invalid('/person/birthDate', 'after-referral');
@@ -92,7 +101,13 @@ function received(
 }
 
 /** Decides a command on a case: the facts it makes, or why it is refused. */
-export function decide(state: CaseState, command: Command, today: LocalDate, city: City): Decision {
+export function decide(
+  state: CaseState,
+  command: Command,
+  today: LocalDate,
+  city: City,
+  source: Source = 'live',
+): Decision {
   const day = dayOf(command);
   const field = `/${DAY_FIELDS[command.name]}`;
   if (day > today) return invalid(field, 'in-the-future');
@@ -108,7 +123,7 @@ export function decide(state: CaseState, command: Command, today: LocalDate, cit
     case 'plans':
       return drawUpPlan(state, command.body, city);
     case 'answers':
-      return answerPlan(state, command);
+      return answerPlan(state, command, source);
     case 'measures':
       return startMeasure(command.body, city);
     case 'reviews':
@@ -149,12 +164,16 @@ function activityErrors(
 }
 
 /** Only the latest version can be answered, and once: a change after an answer needs a new version. */
-function answerPlan(state: CaseState, { body, version }: Extract<Command, { name: 'answers' }>): Decision {
+function answerPlan(
+  state: CaseState,
+  { body, version }: Extract<Command, { name: 'answers' }>,
+  source: Source,
+): Decision {
   const { plan } = state;
   if (plan === null || plan.version !== version || (plan.answer !== null && plan.answer !== 'unable')) {
     return notPossible(state);
   }
-  if (body.answer === 'unable' && body.text === undefined) {
+  if (body.answer === 'unable' && body.text === undefined && source === 'live') {
     return invalid('/text', 'reason-required');
   }
   if (body.answeredOn < plan.drawnUpOn) {

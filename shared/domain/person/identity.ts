@@ -8,8 +8,15 @@ export interface InvalidPerson {
   readonly code: 'check-digit' | 'one-identity' | 'named-officers-required';
 }
 
-/** What is wrong with how a referral names its person; empty when nothing is. */
-export function personErrors(person: Person, today: LocalDate): ReadonlyArray<InvalidPerson> {
+/**
+ * What is wrong with how a referral names its person; empty when nothing is. Records of the past seldom say who may see
+ * a protected person: whoever imports them is the first to be named.
+ */
+export function personErrors(
+  person: Person,
+  today: LocalDate,
+  source: 'live' | 'history',
+): ReadonlyArray<InvalidPerson> {
   const { identityNumber, localId, protection, namedOfficers } = person;
   const errors: Array<InvalidPerson> = [];
   if ((identityNumber === undefined) === (localId === undefined)) {
@@ -17,7 +24,7 @@ export function personErrors(person: Person, today: LocalDate): ReadonlyArray<In
   } else if (identityNumber !== undefined && parseIdentityNumber(identityNumber, today) === undefined) {
     errors.push({ pointer: '/person/identityNumber', code: 'check-digit' });
   }
-  if (protection !== 'none' && namedOfficers === undefined) {
+  if (protection !== 'none' && namedOfficers === undefined && source === 'live') {
     errors.push({ pointer: '/person/namedOfficers', code: 'named-officers-required' });
   }
   return errors;

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CaseWorld, CITY, office, startCaseWorld } from '../../support/case-world.ts';
+import { type CallOptions, type CaseWorld, CITY, office, startCaseWorld } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
 
 const line = (key: string, changes = {}, then: ReadonlyArray<unknown> = []) => ({
@@ -101,6 +101,23 @@ describe('A case of the past', () => {
     expect(answer.body.errors).toMatchObject([{ pointer: '/then/1/1/on', code: 'malformed' }]);
     const unknown = await send(line('unknown', {}, [['sanctions', {}]]));
     expect(unknown.body.errors).toMatchObject([{ pointer: '/then/0/0', code: 'not-allowed' }]);
+  });
+
+  it('of a protected person for whom nobody was named is seen by whoever imported it, and by no one else', async () => {
+    const person = { ...aReferral('hidden').person, protection: 'secrecy-marking' };
+    const { body } = await send(line('hidden', { person }));
+    const seen = (options: CallOptions) => world.call('GET', `/v1/cases/${body.id}`, undefined, options);
+    expect((await seen({ officer: 'officer-1' })).status).toBe(200);
+    expect((await seen({ officer: 'officer-2' })).status).toBe(404);
+    expect((await seen({ as: office('vallingby'), officer: 'officer-1' })).status).toBe(404);
+  });
+
+  it('may lack the reason why an aspirant could not answer, which is asked for today', async () => {
+    const unable = { answer: 'unable', answeredOn: '2008-03-06', method: 'paper', language: 'sv' };
+    const answer = await send(
+      line('unable', {}, [enrolled, ['plans', aPlan('2008-03-05')], ['plans/1/answers', unable]]),
+    );
+    expect(answer.body.plan.answer).toBe('unable');
   });
 
   it('is taken only from those who may write history', async () => {
