@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { transformSync } from 'esbuild';
 import type { DeployedFunction } from './deployment.ts';
 import type { LogSink } from './function-log.ts';
 import type { Call, Outcome, WorkerSettings } from './worker-protocol.ts';
@@ -40,7 +42,15 @@ interface Container {
   current: { readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | undefined;
 }
 
-const WORKER = new URL('./worker.ts', import.meta.url);
+/**
+ * The worker's program as JavaScript in a URL: loading the TypeScript file would have each container load the type
+ * stripper first, which takes longer than everything else in its start.
+ */
+const WORKER = new URL(
+  `data:text/javascript,${encodeURIComponent(
+    transformSync(readFileSync(new URL('./worker.ts', import.meta.url)), { loader: 'ts', format: 'esm' }).code,
+  )}`,
+);
 
 /** A function's containers: worker threads, started when first needed, the one used last first. */
 export function functionPool(deployed: DeployedFunction, { variables, size, log, report }: PoolOptions): FunctionPool {

@@ -15,7 +15,7 @@ export interface InvalidPerson {
 export function personErrors(
   person: Person,
   today: LocalDate,
-  source: 'live' | 'history',
+  source: 'live' | 'history' = 'live',
 ): ReadonlyArray<InvalidPerson> {
   const { identityNumber, localId, protection, namedOfficers } = person;
   const errors: Array<InvalidPerson> = [];
