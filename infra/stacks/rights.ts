@@ -40,9 +40,9 @@ export const RIGHTS = {
   },
   'assess-cases': { table: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [], secrets: false, reports: 'none' },
   'request-reports': {
-    table: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    table: ['GetItem', 'PutItem', 'Query'],
     indexes: [],
-    secrets: true,
+    secrets: false,
     reports: 'read',
   },
   'build-report': {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { indexStream } from '../../infra/local/engines/database-file.ts';
 import { enginePath, startEngine } from '../../infra/local/engines/dynoxide.ts';
 import type { DataKeys } from '../../shared/adapters/kms-vault.ts';
 import { INDEXES } from '../../shared/adapters/table/keys.ts';
@@ -18,12 +19,13 @@ export interface CaseTable {
 
 const ATTRIBUTES = ['pk', 'sk', ...new Set(Object.values(INDEXES).flatMap(({ partition, sort }) => [partition, sort]))];
 
-/** Starts an engine in a temporary folder and makes the table. */
-export async function startCaseTable(): Promise<CaseTable> {
+/** Starts an engine in a temporary folder and makes the table, with a stream where asked. */
+export async function startCaseTable({ stream = false } = {}): Promise<CaseTable> {
   const program = enginePath();
   if (program === undefined) throw new Error('no embedded database for this platform');
   const folder = mkdtempSync(join(tmpdir(), 'jobbtorg-table-'));
-  const engine = await startEngine(program, join(folder, 'table.sqlite'), join(folder, 'engine.pid'));
+  const file = join(folder, 'table.sqlite');
+  const engine = await startEngine(program, file, join(folder, 'engine.pid'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const raw = new DynamoDBClient({ endpoint: engine.url, region: 'eu-north-1', credentials, maxAttempts: 1 });
   const name = 'cases';
@@ -31,6 +33,7 @@ export async function startCaseTable(): Promise<CaseTable> {
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
+      ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } } : {}),
       AttributeDefinitions: ATTRIBUTES.map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' })),
       KeySchema: keySchema('pk', 'sk'),
       GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name: index, partition, sort, include }) => ({
@@ -43,6 +46,7 @@ export async function startCaseTable(): Promise<CaseTable> {
       })),
     }),
   );
+  if (stream) indexStream(file);
   return {
     name,
     client: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }),

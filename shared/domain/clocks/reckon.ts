@@ -137,12 +137,28 @@ function inTime(endings: ReadonlyArray<Ending>, span: ClockSpan | null): Readonl
 }
 
 function policyOn<P extends GuaranteePolicy | ReviewPolicy>(policies: ReadonlyArray<P>, day: EpochDay): P {
-  const found = policies.find(
-    ({ validFrom, validTo }) => toEpochDay(validFrom) <= day && (validTo === null || day <= toEpochDay(validTo)),
-  );
+  const found = policies.find((policy) => {
+    const { first, last } = daysInForce(policy);
+    return first <= day && day <= last;
+  });
   if (found === undefined) throw new RangeError(`no clock policy is in force on epoch day ${day}`);
   return found;
 }
+
+/** A policy's days as integers, parsed once: a report asks for every clock of a million cases. */
+function daysInForce(policy: GuaranteePolicy | ReviewPolicy): { readonly first: EpochDay; readonly last: EpochDay } {
+  const known = DAYS_IN_FORCE.get(policy);
+  if (known !== undefined) return known;
+  const last = policy.validTo === null ? Number.POSITIVE_INFINITY : toEpochDay(policy.validTo);
+  const days = { first: toEpochDay(policy.validFrom), last };
+  DAYS_IN_FORCE.set(policy, days);
+  return days;
+}
+
+const DAYS_IN_FORCE = new WeakMap<
+  GuaranteePolicy | ReviewPolicy,
+  { readonly first: EpochDay; readonly last: EpochDay }
+>();
 
 function guaranteeStart(
   openedBy: ClockFact,

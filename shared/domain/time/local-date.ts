@@ -1,4 +1,3 @@
-import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import * as z from 'zod';
 
 /**
@@ -50,9 +49,11 @@ export function fromEpochDay(day: EpochDay): LocalDate {
  * (lag 1930:173, 1 §: 30 November plus three months is the last of February).
  */
 export function addMonths(day: EpochDay, months: number): EpochDay {
-  const [year = 0, month = 0, dayOfMonth = 0] = fromEpochDay(day).split('-').map(Number);
-  const moved = PlainDate.addMonths(PlainDate.create(year, month, dayOfMonth), months);
-  return toEpochDay(localDate(PlainDate.toString(moved)));
+  const start = new Date(day * MILLISECONDS_PER_DAY);
+  const year = start.getUTCFullYear();
+  const month = start.getUTCMonth() + months;
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(start.getUTCDate(), lastOfMonth)) / MILLISECONDS_PER_DAY;
 }
 
 /** `days` later, or earlier when negative. */

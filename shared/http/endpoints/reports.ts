@@ -1,11 +1,8 @@
 import * as z from 'zod';
+import { DIVISIONS, REPORT_FORMATS, REPORT_KINDS } from '../../domain/reports/question.ts';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageOf, paging, reportView } from '../views.ts';
-
-export const REPORT_KINDS = ['outcomes', 'compliance'] as const;
-export const REPORT_FORMATS = ['json'] as const;
-export const DIVISIONS = ['of-the-time', '2007', '2020', '2023'] as const;
 
 export const postReport = {
   routeKey: 'POST /v1/reports',
@@ -22,7 +19,7 @@ export const postReport = {
     formats: z.array(z.enum(REPORT_FORMATS)).min(1).max(REPORT_FORMATS.length).default(['json']),
   }),
   responses: { 202: reportView },
-  problems: ['idempotency-key-reused'],
+  problems: ['invalid-request', 'not-found', 'request-in-progress', 'idempotency-key-reused'],
   sv: 'Beställ en rapport för en period.',
   en: 'Ask for a report on a period.',
 } as const satisfies Endpoint;

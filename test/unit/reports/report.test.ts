@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
 import { definitionsOf } from '../../../shared/domain/reports/definitions.ts';
-import { DIVISIONS, REPORT_FORMATS, REPORT_KINDS } from '../../../shared/domain/reports/question.ts';
+import { REPORT_KINDS } from '../../../shared/domain/reports/question.ts';
 import { type Report, reportJson, reportSchema } from '../../../shared/domain/reports/report.ts';
-import * as endpoint from '../../../shared/http/endpoints/reports.ts';
 import { SOURCES } from '../../../shared/reference/sources.ts';
 import { caseRow, keys, question, reportOn } from './rows.ts';
 
@@ -137,12 +136,6 @@ describe('the json of a report', () => {
       en: 'Share closed: cases closed in the period, divided by cases open at the start of the period and received in it.',
     });
   });
-});
-
-test('the endpoint offers what reports there are', () => {
-  expect([...endpoint.REPORT_KINDS]).toEqual([...REPORT_KINDS]);
-  expect([...endpoint.REPORT_FORMATS]).toEqual([...REPORT_FORMATS]);
-  expect([...endpoint.DIVISIONS]).toEqual([...DIVISIONS]);
 });
 
 function kebab(measure: string): string {
