@@ -23,7 +23,7 @@ const DECISIONS = 3;
  * between, it is read and decided again, at most three times.
  */
 export async function runCommand(name: CommandName, request: CommandRequest, deps: CaseDeps): Promise<Reply> {
-  const parsed = parseCommand(name, request.body, Number(request.params['version']));
+  const parsed = parseCommand(name, request.body, versionIn(request.params));
   if (!parsed.ok) return problem('not-found');
   const { party } = request.caller;
   if (party.kind !== 'city' && party.kind !== POSSIBLE[name].by) return problem('not-found');
@@ -38,6 +38,11 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
     if (request.ifMatch !== null) return problem('stale-version');
   }
   return problem('request-in-progress');
+}
+
+/** The version that a path names, in the one way of writing it. */
+function versionIn({ version = '' }: CommandRequest['params']): number {
+  return /^[1-9]\d{0,3}$/.test(version) ? Number(version) : Number.NaN;
 }
 
 async function repeatableOf(request: CommandRequest, { hashes }: CaseDeps): Promise<Repeatable | null> {

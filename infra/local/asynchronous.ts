@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FunctionPool, Invocation } from './function-pool.ts';
+import type { Pause } from './pause.ts';
 
 /** Lambda waits one minute before the first repetition and two before the second. */
 const MINUTE_MILLISECONDS = 60_000;
 
 export interface AsynchronousOptions {
-  readonly pool: FunctionPool;
+  readonly pool: Pick<FunctionPool, 'deployed' | 'invoke'>;
   /** Where a call that keeps failing is put away, as JSON; `undefined` when it is dropped. */
   readonly sendFailure: ((body: string) => Promise<void>) | undefined;
   readonly report: (problem: string) => void;
   readonly signal: AbortSignal;
+  readonly pause: Pause;
 }
 
 /** Calls a function that nobody waits for, by Lambda's rules: again after a while, and put away when that does not help. */
 export async function invokeAsynchronously(event: unknown, options: AsynchronousOptions): Promise<void> {
-  const { pool, report, signal } = options;
+  const { pool, report, signal, pause } = options;
   const { retries } = pool.deployed.asynchronous;
   const requestId = randomUUID();
   for (let invocations = 1; ; invocations++) {
@@ -23,8 +24,8 @@ export async function invokeAsynchronously(event: unknown, options: Asynchronous
     if (invocation.kind === 'done' || signal.aborted) return;
     report(`${pool.deployed.name}: ${firstLine(invocation.errorMessage)}`);
     if (invocations > retries) return putAway(event, invocation, { requestId, invocations }, options);
-    const stopped = await delay(invocations * MINUTE_MILLISECONDS, false, { signal }).catch(() => true);
-    if (stopped) return;
+    await pause(invocations * MINUTE_MILLISECONDS, signal).catch(() => undefined);
+    if (signal.aborted) return;
   }
 }
 

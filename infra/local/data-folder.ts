@@ -40,7 +40,13 @@ export function openDataFolder(path: string, { fresh }: { readonly fresh: boolea
     lock.close();
     throw error;
   }
-  return { path: folder, at: (...names) => join(folder, ...names), release: () => lock.close() };
+  return {
+    path: folder,
+    at: (...names) => join(folder, ...names),
+    release: () => {
+      if (lock.isOpen) lock.close();
+    },
+  };
 }
 
 /** The refusal for something in the folder that cannot be read. */

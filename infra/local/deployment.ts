@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod';
-import { type LocalPlaces, localIdentities, STREAM_SUFFIX } from './identities.ts';
-import { type Resolve, resolver } from './intrinsics.ts';
-import { SERVED, UNNEEDED_TYPES } from './served-types.ts';
+import { compileFilters, type EventFilter } from './filter-pattern.ts';
+import { type LocalPlaces, STREAM_SUFFIX } from './identities.ts';
+import { type NextRun, nextRun } from './schedules.ts';
 import { type Resource, type Stack, unserved } from './template.ts';
-
-type Properties<K extends keyof typeof SERVED> = z.output<(typeof SERVED)[K]['needed']>;
+import { type Declared, type Properties, type ReadAll, templateReader } from './template-reader.ts';
 
 /** A function with its code on disk, as Lambda would run it. */
 export interface DeployedFunction {
@@ -44,12 +42,8 @@ export interface Deployment {
   readonly buckets: ReadonlyArray<string>;
   readonly keyIds: ReadonlyArray<string>;
   readonly queueSources: ReadonlyArray<EventSource & { readonly queueName: string }>;
-  readonly streamSources: ReadonlyArray<EventSource & { readonly tableName: string }>;
-  readonly schedules: ReadonlyArray<{
-    readonly name: string;
-    readonly functionName: string;
-    readonly properties: Properties<'schedule'>;
-  }>;
+  readonly streamSources: ReadonlyArray<EventSource & { readonly tableName: string; readonly filter: EventFilter }>;
+  readonly schedules: ReadonlyArray<DeployedSchedule>;
   readonly identity: {
     readonly poolId: string;
     readonly clients: ReadonlyArray<DeployedClient>;
@@ -58,112 +52,37 @@ export interface Deployment {
   };
 }
 
-const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
-const COGNITO_DEFAULT_TOKEN_SECONDS = 3600;
+/** A function called by the calendar, with JSON that holds Scheduler's placeholders. */
+export interface DeployedSchedule {
+  readonly name: string;
+  readonly functionName: string;
+  readonly next: NextRun;
+  readonly input: string;
+}
 
 /** Reads the stacks as one deployment on this machine. Throws, naming the logical id, at whatever cannot be played. */
 export function readDeployment(stacks: ReadonlyArray<Stack>, places: LocalPlaces): Deployment {
-  const identities = localIdentities(places);
-  const resolve = resolver(stacks, places.region, identities);
-  const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  refuseUnknownTypes(resources);
-
-  const all = <K extends keyof typeof SERVED>(kind: K) =>
-    resources
-      .filter(({ type }) => type === SERVED[kind].type)
-      .map((resource) => ({ resource, properties: propertiesOf(kind, resource, resolve) }));
-  const refOf = (resource: Resource): string => String(resolve({ Ref: resource.logicalId }, resource));
-  const attributeOf = (resource: Resource, name: string): string =>
-    String(resolve({ 'Fn::GetAtt': [resource.logicalId, name] }, resource));
-
-  const invokeConfigs = all('invokeConfig').map(({ properties }) => properties);
-  const functions = all('function').map(({ resource, properties }): DeployedFunction => {
-    const name = refOf(resource);
-    const config = invokeConfigs.find(({ FunctionName }) => functionNameOf(FunctionName) === name);
-    return {
-      name,
-      arn: attributeOf(resource, 'Arn'),
-      ...codeOf(resource, properties),
-      environment: properties.Environment.Variables,
-      timeoutSeconds: properties.Timeout,
-      memoryMegabytes: properties.MemorySize,
-      asynchronous: {
-        retries: config?.MaximumRetryAttempts ?? 2,
-        failureQueueArn: config?.DestinationConfig?.OnFailure?.Destination,
-      },
-    };
-  });
-  const known = new Set(functions.map(({ name }) => name));
-  const functionAt = (arn: string, resource: Resource): string => {
-    const name = functionNameOf(arn);
-    if (!known.has(name)) throw unserved(resource.logicalId, `the function ${name}, which no stack deploys`);
-    return name;
-  };
-
-  const [api, secondApi] = all('api');
-  if (api !== undefined && secondApi !== undefined) throw unserved(secondApi.resource.logicalId, 'a second API');
-  all('stage');
-  const integrations = new Map(
-    all('integration').map(({ resource, properties }) => [
-      refOf(resource),
-      functionAt(properties.IntegrationUri, resource),
-    ]),
-  );
-  const routes = all('route').map(({ resource, properties }) => {
-    const functionName = integrations.get(properties.Target.slice('integrations/'.length));
-    if (functionName === undefined) throw unserved(resource.logicalId, 'an integration that no stack declares');
-    return { routeKey: properties.RouteKey, functionName };
-  });
-
-  const tables = all('table').map(({ resource, properties }) => ({ name: refOf(resource), properties }));
-  const queues = all('queue').map(({ resource, properties }) => ({
-    name: attributeOf(resource, 'QueueName'),
-    properties,
-  }));
-  const sources = all('eventSource')
-    .filter(({ properties }) => properties.Enabled)
-    .map(({ resource, properties }) => ({
-      resource,
-      source: { functionName: functionAt(properties.FunctionName, resource), properties },
-    }));
-  const queueSources = sources
-    .filter(({ source }) => source.properties.EventSourceArn.startsWith('arn:aws:sqs:'))
-    .map(({ resource, source }) => {
-      if (source.properties.FilterCriteria !== undefined) throw unserved(resource.logicalId, 'a filter on a queue');
-      return { ...source, queueName: queueNameOf(source.properties.EventSourceArn) };
-    });
-  const streamSources = sources
-    .filter(({ source }) => source.properties.EventSourceArn.endsWith(STREAM_SUFFIX))
-    .map(({ source }) => ({ ...source, tableName: tableNameOf(source.properties.EventSourceArn) }));
-  if (queueSources.length + streamSources.length < sources.length) {
-    throw unserved(sources[0]?.resource.logicalId ?? 'event source', 'an event source of an unknown kind');
-  }
-
-  const pools = all('userPool');
-  const [pool] = pools;
-  if (pools.length > 1) throw unserved(pools[1]?.resource.logicalId ?? 'user pool', 'a second user pool');
-  const trigger = pool?.properties.LambdaConfig.PreTokenGenerationConfig?.LambdaArn;
+  const all = templateReader(stacks, places);
+  const functions = functionsOf(all);
+  const functionAt = finder(functions);
+  const sources = all('eventSource').filter(({ properties }) => properties.Enabled);
   return {
     functions,
-    routes,
-    tables,
-    queues,
-    buckets: all('bucket').map(({ resource }) => refOf(resource)),
-    keyIds: all('key').map(({ resource }) => refOf(resource)),
-    queueSources,
-    streamSources,
+    routes: routesOf(all, functionAt),
+    tables: all('table').map(({ ref, properties }) => ({ name: ref, properties })),
+    queues: all('queue').map(({ attribute, properties }) => ({ name: attribute('QueueName'), properties })),
+    buckets: all('bucket').map(({ ref }) => ref),
+    keyIds: all('key').map(({ ref }) => ref),
+    queueSources: sources
+      .filter((source) => kindOf(source) === 'queue')
+      .map((source) => queueSource(source, functionAt)),
+    streamSources: sources
+      .filter((source) => kindOf(source) === 'stream')
+      .map((source) => streamSource(source, functionAt)),
     schedules: all('schedule')
       .filter(({ properties }) => properties.State === 'ENABLED')
-      .map(({ resource, properties }) => ({
-        name: properties.Name ?? resource.logicalId,
-        functionName: functionAt(properties.Target.Arn, resource),
-        properties,
-      })),
-    identity: {
-      poolId: pool === undefined ? '' : refOf(pool.resource),
-      clients: all('userPoolClient').map(({ resource, properties }) => clientOf(refOf(resource), properties)),
-      triggerName: trigger === undefined || pool === undefined ? undefined : functionAt(trigger, pool.resource),
-    },
+      .map((schedule) => scheduleOf(schedule, functionAt)),
+    identity: identityOf(all, functionAt),
   };
 }
 
@@ -177,20 +96,35 @@ export function queueNameOf(arn: string): string {
   return arn.split(':').at(-1) ?? arn;
 }
 
-function tableNameOf(streamArn: string): string {
-  return /:table\/([^/]+)\//.exec(streamArn)?.[1] ?? streamArn;
+/** The name of the function behind an ARN; throws when no stack deploys it. */
+type FindFunction = (arn: string, by: Resource) => string;
+
+function finder(functions: ReadonlyArray<DeployedFunction>): FindFunction {
+  const known = new Set(functions.map(({ name }) => name));
+  return (arn, by) => {
+    const name = functionNameOf(arn);
+    if (known.has(name)) return name;
+    throw unserved(by.logicalId, `the function ${name}, which no stack deploys`);
+  };
 }
 
-function clientOf(id: string, properties: Properties<'userPoolClient'>): DeployedClient {
-  const { AccessTokenValidity, TokenValidityUnits, AllowedOAuthFlows, AllowedOAuthScopes } = properties;
-  return {
-    id,
-    scopes: AllowedOAuthFlows.includes('client_credentials') ? AllowedOAuthScopes : [],
-    tokenSeconds:
-      AccessTokenValidity === undefined
-        ? COGNITO_DEFAULT_TOKEN_SECONDS
-        : AccessTokenValidity * SECONDS[TokenValidityUnits?.AccessToken ?? 'hours'],
-  };
+function functionsOf(all: ReadAll): ReadonlyArray<DeployedFunction> {
+  const configs = all('invokeConfig').map(({ properties }) => properties);
+  return all('function').map(({ ref: name, attribute, resource, properties }) => {
+    const config = configs.find(({ FunctionName }) => functionNameOf(FunctionName) === name);
+    return {
+      name,
+      arn: attribute('Arn'),
+      ...codeOf(resource, properties),
+      environment: properties.Environment.Variables,
+      timeoutSeconds: properties.Timeout,
+      memoryMegabytes: properties.MemorySize,
+      asynchronous: {
+        retries: config?.MaximumRetryAttempts ?? 2,
+        failureQueueArn: config?.DestinationConfig?.OnFailure?.Destination,
+      },
+    };
+  });
 }
 
 function codeOf(resource: Resource, { Code, Handler }: Properties<'function'>) {
@@ -201,26 +135,87 @@ function codeOf(resource: Resource, { Code, Handler }: Properties<'function'>) {
   return { file, handler };
 }
 
-function refuseUnknownTypes(resources: ReadonlyArray<Resource>): void {
-  const served = new Set(Object.values(SERVED).map(({ type }) => type));
-  const unknown = resources.find(({ type }) => !served.has(type) && !UNNEEDED_TYPES.has(type));
-  if (unknown !== undefined) throw unserved(unknown.logicalId, `the type ${unknown.type}`);
+function routesOf(all: ReadAll, functionAt: FindFunction): Deployment['routes'] {
+  all('stage');
+  const second = all('api')[1];
+  if (second !== undefined) throw unserved(second.resource.logicalId, 'a second API');
+  const integrations = new Map(
+    all('integration').map(({ ref, resource, properties }) => [ref, functionAt(properties.IntegrationUri, resource)]),
+  );
+  return all('route').map(({ resource, properties }) => {
+    const functionName = integrations.get(properties.Target.slice('integrations/'.length));
+    if (functionName === undefined) throw unserved(resource.logicalId, 'an integration that no stack declares');
+    return { routeKey: properties.RouteKey, functionName };
+  });
 }
 
-/** The needed properties, resolved; those that change nothing here are not even looked at. */
-function propertiesOf<K extends keyof typeof SERVED>(kind: K, resource: Resource, resolve: Resolve): Properties<K> {
-  const { needed, unneeded } = SERVED[kind];
-  const names = Object.keys(needed.shape);
-  const unknown = Object.keys(resource.properties).find((name) => !names.includes(name) && !covers(unneeded, name));
-  if (unknown !== undefined) throw unserved(resource.logicalId, `the property ${unknown} of ${resource.type}`);
-  const given = names.filter((name) => resource.properties[name] !== undefined);
-  const resolved = Object.fromEntries(given.map((name) => [name, resolve(resource.properties[name], resource)]));
-  const parsed = needed.safeParse(resolved);
-  if (parsed.success) return parsed.data as Properties<K>;
-  const where = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw unserved(resource.logicalId, `${resource.type} with an unknown form of ${where}`);
+function kindOf({ resource, properties }: Declared<'eventSource'>): 'queue' | 'stream' {
+  if (properties.EventSourceArn.startsWith('arn:aws:sqs:')) return 'queue';
+  if (properties.EventSourceArn.endsWith(STREAM_SUFFIX)) return 'stream';
+  throw unserved(resource.logicalId, 'a source of events that is neither a queue nor a table');
 }
 
-function covers(unneeded: ReadonlyArray<string> | 'rest', name: string): boolean {
-  return unneeded === 'rest' || unneeded.includes(name);
+function queueSource({ resource, properties }: Declared<'eventSource'>, functionAt: FindFunction) {
+  if (properties.FilterCriteria !== undefined) throw unserved(resource.logicalId, 'a filter on a queue');
+  return {
+    functionName: functionAt(properties.FunctionName, resource),
+    properties,
+    queueName: queueNameOf(properties.EventSourceArn),
+  };
+}
+
+function streamSource({ resource, properties }: Declared<'eventSource'>, functionAt: FindFunction) {
+  const patterns = (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern);
+  return {
+    functionName: functionAt(properties.FunctionName, resource),
+    properties,
+    tableName: /:table\/([^/]+)\//.exec(properties.EventSourceArn)?.[1] ?? '',
+    filter: known(resource, 'a filter that is not known here', () => compileFilters(patterns)),
+  };
+}
+
+function scheduleOf({ resource, properties }: Declared<'schedule'>, functionAt: FindFunction): DeployedSchedule {
+  const { Name, ScheduleExpression, ScheduleExpressionTimezone, Target } = properties;
+  const what = `the schedule ${ScheduleExpression} in ${ScheduleExpressionTimezone}`;
+  return {
+    name: Name ?? resource.logicalId,
+    functionName: functionAt(Target.Arn, resource),
+    next: known(resource, what, () => nextRun(ScheduleExpression, ScheduleExpressionTimezone)),
+    input: Target.Input,
+  };
+}
+
+/** Reads something that the template gives in a language of its own. */
+function known<T>({ logicalId }: Resource, what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw unserved(logicalId, what, error);
+  }
+}
+
+function identityOf(all: ReadAll, functionAt: FindFunction): Deployment['identity'] {
+  const [pool, second] = all('userPool');
+  if (second !== undefined) throw unserved(second.resource.logicalId, 'a second user pool');
+  const trigger = pool?.properties.LambdaConfig.PreTokenGenerationConfig?.LambdaArn;
+  return {
+    poolId: pool?.ref ?? '',
+    clients: all('userPoolClient').map(clientOf),
+    triggerName: pool === undefined || trigger === undefined ? undefined : functionAt(trigger, pool.resource),
+  };
+}
+
+const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+const COGNITO_DEFAULT_TOKEN_SECONDS = 3600;
+
+function clientOf({ ref: id, properties }: Declared<'userPoolClient'>): DeployedClient {
+  const { AccessTokenValidity, TokenValidityUnits, AllowedOAuthFlows, AllowedOAuthScopes } = properties;
+  return {
+    id,
+    scopes: AllowedOAuthFlows.includes('client_credentials') ? AllowedOAuthScopes : [],
+    tokenSeconds:
+      AccessTokenValidity === undefined
+        ? COGNITO_DEFAULT_TOKEN_SECONDS
+        : AccessTokenValidity * SECONDS[TokenValidityUnits?.AccessToken ?? 'hours'],
+  };
 }

@@ -160,7 +160,11 @@ function cleanup(): Cleanup {
   const steps: Array<() => Promise<void>> = [];
   let running: Promise<void> | undefined;
   const runAll = async () => {
-    for (const step of steps.toReversed()) await step();
+    const failures: Array<unknown> = [];
+    for (const step of steps.toReversed()) {
+      await step().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   return {
     add: (step) => steps.push(step),

@@ -6,11 +6,11 @@ import { checkpointFile } from './checkpoint.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type Deployment, queueNameOf } from './deployment.ts';
 import type { CreatedTable } from './engines/dynamodb.ts';
-import { compileFilters } from './filter-pattern.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { LOCAL_ACCOUNT } from './intrinsics.ts';
+import { pause } from './pause.ts';
 import { reasonOf, StartRefusal } from './refusal.ts';
-import { nextRun, runSchedule } from './schedules.ts';
+import { runSchedule } from './schedules.ts';
 import { pollQueue, type Running, sqsQueue } from './sqs-poller.ts';
 import { pollStream } from './stream-poller.ts';
 import { tableStream } from './table-stream.ts';
@@ -73,7 +73,7 @@ function streamConsumers(
   streams: DynamoDBStreamsClient,
 ): ReadonlyArray<Running> {
   const { deployment, places, folder, tables, poolOf, report } = options;
-  return deployment.streamSources.map(({ functionName, tableName, properties }) => {
+  return deployment.streamSources.map(({ functionName, tableName, filter, properties }) => {
     const arn = tables.find(({ name }) => name === tableName)?.streamArn;
     if (arn === undefined) throw new StartRefusal(`The table ${tableName} has no stream for ${functionName} to read.`);
     return pollStream({
@@ -81,7 +81,7 @@ function streamConsumers(
       stream: tableStream(streams, arn, places.region),
       pool: poolOf(functionName),
       checkpoint: checkpointFile(folder.at('checkpoints', `${tableName}.${functionName}.json`)),
-      filter: compileFilters((properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern)),
+      filter,
       batchSize: properties.BatchSize ?? STREAM_BATCH,
       rules: {
         reportsItemFailures: properties.FunctionResponseTypes.length > 0,
@@ -97,15 +97,15 @@ function streamConsumers(
 
 function schedules(options: EventSourceOptions, sqs: SQSClient, signal: AbortSignal): ReadonlyArray<Running> {
   const { deployment, places, poolOf, report } = options;
-  return deployment.schedules.map(({ name, functionName, properties }) => {
+  return deployment.schedules.map(({ name, functionName, next, input }) => {
     const pool = poolOf(functionName);
     const sendFailure = failureSender(sqs, places, pool.deployed.asynchronous.failureQueueArn);
     return runSchedule({
       arn: `arn:aws:scheduler:${places.region}:${LOCAL_ACCOUNT}:schedule/default/${name}`,
-      next: nextRun(properties.ScheduleExpression, properties.ScheduleExpressionTimezone),
-      input: properties.Target.Input,
+      next,
+      input,
       run: (event) => {
-        invokeAsynchronously(event, { pool, sendFailure, report, signal }).catch((error) => {
+        invokeAsynchronously(event, { pool, sendFailure, report, signal, pause }).catch((error) => {
           report(`${name}: ${reasonOf(error)}`);
         });
       },

@@ -17,7 +17,11 @@ const oneOrMoreTexts = z.union([z.string(), z.array(literal)]).transform((given)
  * {@link UnknownPattern} rather than let through what the deployed filter would stop.
  */
 export function compilePattern(pattern: string): EventFilter {
-  return compileObject(object.parse(JSON.parse(pattern)));
+  try {
+    return compileObject(object.parse(JSON.parse(pattern)));
+  } catch (error) {
+    throw error instanceof UnknownPattern ? error : new UnknownPattern(pattern, { cause: error });
+  }
 }
 
 /** The filter of several patterns: an event that any of them lets through; without patterns, every event. */

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import * as z from 'zod';
 import type { FunctionPool, Invocation } from './function-pool.ts';
 import { httpEvent } from './http-event.ts';
@@ -22,7 +28,7 @@ export interface HttpAnswer {
 export interface OwnEndpoint {
   readonly method: string;
   readonly path: string;
-  readonly answer: (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
+  readonly answer: (headers: IncomingHttpHeaders, body: Buffer) => Promise<HttpAnswer>;
 }
 
 /** What the API serves once everything behind it is up. */
@@ -89,7 +95,9 @@ function responder({ routes, own }: Served, port: number): Respond {
     const { method = 'GET', url: target = '/' } = request;
     const path = target.split('?', 1)[0] ?? target;
     const answer = answersTo.get(`${method} ${path}`);
-    return answer === undefined ? invoke(match, request, { method, target, path, body, port }) : answer(request, body);
+    return answer === undefined
+      ? invoke(match, request, { method, target, path, body, port })
+      : answer(request.headers, body);
   };
 }
 

@@ -33,7 +33,10 @@ function cronRuns(expression: string, fields: string, timeZone: string): NextRun
   if (parts.length !== 6) throw new UnknownSchedule(expression);
   const pattern = ['0', ...parts.map((part) => (part === '?' ? '*' : part))].join(' ');
   try {
-    const cron = new Cron(pattern, { timezone: timeZone, mode: '7-part', alternativeWeekdays: true, paused: true });
+    const options = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, paused: true } as const;
+    const cron = new Cron(pattern, { ...options, timezone: timeZone });
+    // The zone is not looked at before.
+    cron.nextRun(new Date(0));
     return (after) => cron.nextRun(after) ?? undefined;
   } catch (error) {
     throw new UnknownSchedule(`${expression} in ${timeZone}`, { cause: error });

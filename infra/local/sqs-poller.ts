@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   DeleteMessageBatchCommand,
   type Message,
@@ -9,6 +8,7 @@ import {
 import type { SQSMessageAttribute, SQSRecord } from 'aws-lambda';
 import { batchOutcome } from './batch-outcome.ts';
 import type { FunctionPool } from './function-pool.ts';
+import { pause } from './pause.ts';
 
 const WAIT_SECONDS = 20;
 const RECEIVED_AT_MOST = 10;
@@ -59,7 +59,7 @@ async function loop(options: SqsPollerOptions, signal: AbortSignal): Promise<voi
     } catch (error) {
       if (signal.aborted) return;
       report(`${queue.arn}: ${error instanceof Error ? error.message : String(error)}`);
-      await delay(RETRY_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+      await pause(RETRY_MILLISECONDS, signal).catch(() => undefined);
     }
   }
 }

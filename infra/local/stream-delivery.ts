@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { batchOutcome } from './batch-outcome.ts';
 import type { FunctionPool } from './function-pool.ts';
+import type { Pause } from './pause.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 5_000;
@@ -29,6 +29,7 @@ export interface DeliveryOptions {
   readonly giveUp: (given: GivenUp) => Promise<void>;
   readonly signal: AbortSignal;
   readonly now: () => number;
+  readonly pause: Pause;
 }
 
 interface Batch {
@@ -59,7 +60,10 @@ export async function deliver(records: ReadonlyArray<DynamoDBRecord>, options: D
 }
 
 /** What to try next of a batch that failed from its first record on; nothing when it is given up. */
-async function again(batch: Batch, { rules, giveUp, signal, now }: DeliveryOptions): Promise<ReadonlyArray<Batch>> {
+async function again(
+  batch: Batch,
+  { rules, giveUp, signal, now, pause }: DeliveryOptions,
+): Promise<ReadonlyArray<Batch>> {
   const { records, invocations } = batch;
   if (rules.bisects && records.length > 1) {
     const middle = Math.ceil(records.length / 2);
@@ -70,8 +74,7 @@ async function again(batch: Batch, { rules, giveUp, signal, now }: DeliveryOptio
     await giveUp({ records, condition, invocations });
     return [];
   }
-  const pause = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (invocations - 1), LONGEST_PAUSE_MILLISECONDS);
-  await delay(pause, undefined, { signal });
+  await pause(Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (invocations - 1), LONGEST_PAUSE_MILLISECONDS), signal);
   return [batch];
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Checkpoint, StreamPosition } from './checkpoint.ts';
 import type { EventFilter } from './filter-pattern.ts';
 import type { FunctionPool } from './function-pool.ts';
+import { pause } from './pause.ts';
 import type { Running } from './sqs-poller.ts';
 import { type DeliveryRules, deliver, type GivenUp, sequenceOf } from './stream-delivery.ts';
 import type { TableStream } from './table-stream.ts';
@@ -47,12 +47,12 @@ async function poll(options: StreamPollerOptions, signal: AbortSignal): Promise<
   while (!signal.aborted) {
     try {
       const found = await reader.round();
-      if (!found) await delay(IDLE_MILLISECONDS, undefined, { signal });
+      if (!found) await pause(IDLE_MILLISECONDS, signal);
     } catch (error) {
       if (signal.aborted) break;
       options.report(`${options.table}'s stream: ${error instanceof Error ? error.message : String(error)}`);
       reader.forgetIterators();
-      await delay(RETRY_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+      await pause(RETRY_MILLISECONDS, signal).catch(() => undefined);
     }
   }
   reader.note();
@@ -107,7 +107,7 @@ function shardReader(options: StreamPollerOptions, signal: AbortSignal): ShardRe
     const wanted = page.records.filter(options.filter);
     for (let from = 0; from < wanted.length; from += options.batchSize) {
       const batch = wanted.slice(from, from + options.batchSize);
-      await deliver(batch, { ...options, now, signal, giveUp: (given) => putAway(given, shardId, options) });
+      await deliver(batch, { ...options, now, signal, pause, giveUp: (given) => putAway(given, shardId, options) });
       advance(shardId, sequenceAt(batch, -1), false);
       note();
     }

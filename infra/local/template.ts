@@ -94,6 +94,8 @@ function json(file: string): unknown {
 }
 
 /** The refusal for something in the template that an embedded run cannot do as a deployment would. */
-export function unserved(logicalId: string, what: string): StartRefusal {
-  return new StartRefusal(`The template's ${logicalId} uses ${what}, which the embedded run does not serve.`);
+export function unserved(logicalId: string, what: string, cause?: unknown): StartRefusal {
+  return new StartRefusal(`The template's ${logicalId} uses ${what}, which the embedded run does not serve.`, {
+    cause,
+  });
 }

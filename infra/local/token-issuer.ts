@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import * as z from 'zod';
 import { type DataFolder, damaged } from './data-folder.ts';
@@ -74,7 +74,7 @@ export function tokenEndpoints(options: TokenIssuerOptions): ReadonlyArray<OwnEn
     {
       method: 'POST',
       path: '/oauth2/token',
-      answer: (request, body) => tokenAnswer(options, request, body),
+      answer: (headers, body) => tokenAnswer(options, headers, body),
     },
     {
       method: 'GET',
@@ -88,9 +88,13 @@ export function tokenEndpoints(options: TokenIssuerOptions): ReadonlyArray<OwnEn
   ];
 }
 
-async function tokenAnswer(options: TokenIssuerOptions, request: IncomingMessage, body: Buffer): Promise<HttpAnswer> {
+async function tokenAnswer(
+  options: TokenIssuerOptions,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+): Promise<HttpAnswer> {
   try {
-    return json(200, await issue(options, request.headers, body.toString('utf8')));
+    return json(200, await issue(options, headers, body.toString('utf8')));
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const challenge = error.status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
@@ -107,7 +111,7 @@ function json(status: number, content: unknown, headers: Readonly<Record<string,
   };
 }
 
-async function issue(options: TokenIssuerOptions, headers: IncomingMessage['headers'], body: string) {
+async function issue(options: TokenIssuerOptions, headers: IncomingHttpHeaders, body: string) {
   if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) {
     throw new OAuthError('invalid_request', 'the request must be application/x-www-form-urlencoded');
   }

@@ -51,14 +51,19 @@ export function fieldProblems(errors: ReadonlyArray<InvalidField>): ReadonlyArra
   return errors.map(({ pointer, code }) => fieldProblem(pointer, code));
 }
 
-/** The entries for what a schema refused in `input`. */
+/** More than anyone reads: a body can be wrong in thousands of places, and the answer must not outgrow it. */
+const MAXIMUM_FIELD_PROBLEMS = 100;
+
+/** The entries for what a schema refused in `input`, each once, and no more than anyone reads. */
 export function formProblems(error: z.ZodError, input: unknown): ReadonlyArray<FieldProblem> {
-  return error.issues.flatMap((issue) => {
+  const all = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => fieldProblem(pointerTo([...issue.path, ...named(key)]), 'unknown-field'));
     }
     return [fieldProblem(pointerTo(issue.path), ruleOf(issue, valueAt(input, issue.path) === undefined))];
   });
+  const distinct = new Map(all.map((entry) => [`${entry.pointer} ${entry.code}`, entry]));
+  return [...distinct.values()].slice(0, MAXIMUM_FIELD_PROBLEMS);
 }
 
 function ruleOf(issue: z.core.$ZodIssue, missing: boolean): FormRule {

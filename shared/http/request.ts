@@ -1,10 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from './caller.ts';
 import { type ApiRequest, type Endpoint, problem, type Reply } from './endpoint.ts';
-import { formProblems } from './field-problems.ts';
+import { fieldProblem, formProblems } from './field-problems.ts';
 import type { VerifyToken } from './token-verifier.ts';
 
 export const MAXIMUM_BODY_BYTES = 64 * 1024;
+/** Far deeper than any request; what is nested thousands deep exhausts the stack of whoever writes it out. */
+const MAXIMUM_DEPTH = 32;
+/** Far longer than any id or code; the store refuses keys of some thousand characters. */
+const MAXIMUM_PARAMETER_LENGTH = 128;
 
 /** Either the call as its endpoint accepts it, or the problem that answers it. */
 export type Reading = { readonly request: ApiRequest } | { readonly refusal: Reply };
@@ -22,6 +26,8 @@ export async function readRequest(
   if (caller !== null && 'refusal' in caller) return caller;
   const headers = readHeaders(event.headers, endpoint);
   if ('refusal' in headers) return headers;
+  const params = parameters(event.pathParameters);
+  if (Object.values(params).some(({ length }) => length > MAXIMUM_PARAMETER_LENGTH)) return refuse('not-found');
   const query = endpoint.query?.safeParse(event.queryStringParameters ?? {});
   if (query?.success === false) {
     const errors = formProblems(query.error, event.queryStringParameters ?? {});
@@ -35,7 +41,7 @@ export async function readRequest(
       ...headers,
       ...body,
       path: event.rawPath,
-      params: parameters(event.pathParameters),
+      params,
       query: query?.data,
     },
   };
@@ -60,13 +66,14 @@ const OFFICER_ID = /^[\x21-\x7e]{1,64}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
 const ENTITY_TAG = /^(?:W\/)?"(\d{1,9})"$/;
 
+/** Reads the headers that the endpoint uses; whatever else is sent harms nobody. */
 function readHeaders(headers: Headers, endpoint: Endpoint): ReadHeaders | Refused {
-  const officer = headers['officer-id'] ?? null;
-  if (officer === null ? endpoint.officer : !OFFICER_ID.test(officer)) return refuse('officer-id-missing');
+  const officer = endpoint.officer ? (headers['officer-id'] ?? '') : null;
+  if (officer !== null && !OFFICER_ID.test(officer)) return refuse('officer-id-missing');
   const idempotencyKey = endpoint.idempotencyKey === 'none' ? null : (headers['idempotency-key'] ?? null);
   if (idempotencyKey === null && endpoint.idempotencyKey === 'required') return refuse('idempotency-key-missing');
   if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) return refuse('malformed-header');
-  const condition = headers['if-match'];
+  const condition = endpoint.problems.includes('stale-version') ? headers['if-match'] : undefined;
   const [, version] = ENTITY_TAG.exec(condition ?? '') ?? [];
   if (condition !== undefined && condition !== '*' && version === undefined) return refuse('malformed-header');
   return { officer, idempotencyKey, ifMatch: version === undefined ? null : Number(version) };
@@ -82,6 +89,9 @@ function readBody(event: APIGatewayProxyEventV2, endpoint: Endpoint): ReadBody |
   if (mediaType !== 'application/json') return refuse('unsupported-media-type');
   const json = readJson(bytes);
   if (json === undefined) return refuse('unreadable-json');
+  if (isDeeperThan(MAXIMUM_DEPTH, json.value)) {
+    return refuse('invalid-request', { errors: [fieldProblem('', 'malformed')] });
+  }
   const parsed = endpoint.body.safeParse(json.value);
   if (!parsed.success) return refuse('invalid-request', { errors: formProblems(parsed.error, json.value) });
   return { body: parsed.data, bodyText: JSON.stringify(json.value) };
@@ -93,6 +103,11 @@ function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
 }
 
 function parameters(given: APIGatewayProxyEventV2['pathParameters']): Readonly<Record<string, string>> {

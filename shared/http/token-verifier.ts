@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { TransientFailure } from '../ports/failures.ts';
 import { type Caller, callerOf } from './caller.ts';
 
 /** Whose tokens are accepted; see `tokenEnvironment`. */
@@ -19,7 +20,7 @@ const ALGORITHMS = ['RS256', 'ES256'];
  * or, where the issuer sets no `aud` (as Cognito does not), the client id.
  */
 export function tokenVerifier(issuer: TokenIssuer): VerifyToken {
-  const keys = createRemoteJWKSet(new URL(issuer.TOKEN_JWKS_URI));
+  const keys = publishedKeys(new URL(issuer.TOKEN_JWKS_URI));
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, {
@@ -35,8 +36,27 @@ export function tokenVerifier(issuer: TokenIssuer): VerifyToken {
           : audiences.includes(issuer.TOKEN_AUDIENCE);
       return forUs ? callerOf(payload) : undefined;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
-      return undefined;
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
     }
   };
+}
+
+/** The issuer's keys. That they cannot be fetched says nothing of the token: it may be good once they can. */
+function publishedKeys(uri: URL): JWTVerifyGetKey {
+  const find = createRemoteJWKSet(uri);
+  return async (header, token) => {
+    try {
+      return await find(header, token);
+    } catch (error) {
+      if (isAboutToken(error)) throw error;
+      throw new TransientFailure("the issuer's keys cannot be fetched", { cause: error });
+    }
+  };
+}
+
+function isAboutToken(error: unknown): boolean {
+  return [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported].some(
+    (kind) => error instanceof kind,
+  );
 }

@@ -59,6 +59,7 @@ function check({ check: run, findings }: Story): ReadonlyArray<string> {
     heading('3  Broken promises'),
     `The check as of ${run.asOf} looked at ${run.assessed} cases: ${run.warned} warnings, ${run.missed} misses, ${run.failed} failed.`,
     table(['Office', 'Warned', 'Missed', 'of which kept, but registered late'], rows, [24, 12, 12, 44]),
+    soft('Listed for the city; what concerns protected persons is listed for the officers named for them only.'),
   ];
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jsonOf } from '../server/tokens.ts';
+import { jsonOf } from '../server/json.ts';
 import type { LineOutcome } from './history-sender.ts';
 import type { Line } from './lines.ts';
 import { NOTHING_YET, type Tally } from './progress.ts';

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { CommandFailure } from './command-failure.ts';
 import type { Answer, Call, Send } from './http-client.ts';
+import { jsonOf } from './json.ts';
 import type { Attempt, Persist } from './persistence.ts';
 import { problemOf } from './problem.ts';
-import { jsonOf, tokens } from './tokens.ts';
+import { tokens } from './tokens.ts';
 
 /** The API as one system calls it; what it answers is parsed, and anything but a success ends the command. */
 export interface Api {

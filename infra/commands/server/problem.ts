@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answer } from './http-client.ts';
-import { jsonOf } from './tokens.ts';
+import { jsonOf } from './json.ts';
 
 const problemAnswer = z.object({
   type: z.string().regex(/^\/v1\/problems\/[a-z-]{1,64}$/),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CommandFailure } from './command-failure.ts';
-import type { Send } from './http-client.ts';
+import type { Answer, Send } from './http-client.ts';
+import { jsonOf } from './json.ts';
 import type { Attempt, Persist } from './persistence.ts';
 
 /** A machine's way to its tokens, by OAuth 2.0 client credentials. */
@@ -58,32 +59,31 @@ async function fetchToken(
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: secret });
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const answer = await send({ method: 'POST', url: tokenUrl, headers, body: `${form}` }).catch(() => undefined);
-  if (answer === undefined)
+  if (answer === undefined) {
     return { again: `${tokenUrl} does not answer: start the server, or correct --url.`, answered: false };
-  if (answer.status >= 500 || answer.status === 429)
+  }
+  if (answer.status >= 500 || answer.status === 429) {
     return { again: `${tokenUrl} answers with ${answer.status}.`, answered: true };
-  if (answer.status === 400 || answer.status === 401) {
-    throw new CommandFailure(
-      `${tokenUrl} does not know the client ${client} with that secret: correct --client and --secret.`,
-    );
   }
   const parsed = tokenAnswer.safeParse(jsonOf(answer.text));
-  if (answer.status !== 200 || !parsed.success) {
-    throw new CommandFailure(
-      `${tokenUrl} does not issue tokens (it answers with ${answer.status}): correct --url or --token-url.`,
-    );
-  }
+  if (answer.status !== 200 || !parsed.success) throw new CommandFailure(refusal(tokenUrl, client, answer));
   const lifetime = parsed.data.expires_in * 1000;
   return {
     value: { token: parsed.data.access_token, goodUntil: now() + lifetime - Math.min(RENEW_BEFORE_MS, lifetime / 2) },
   };
 }
 
-/** The value of a JSON text; `undefined` when it is none. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+const oauthError = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
+
+function refusal(tokenUrl: string, client: string, { status, text }: Answer): string {
+  const parsed = oauthError.safeParse(jsonOf(text));
+  switch (parsed.data?.error) {
+    case 'invalid_client':
+    case 'unauthorized_client':
+      return `${tokenUrl} does not know the client ${client} with that secret: correct --client and --secret.`;
+    case undefined:
+      return `${tokenUrl} does not issue tokens (it answers with ${status}): correct --url or --token-url.`;
+    default:
+      return `${tokenUrl} refuses to issue a token (${parsed.data?.error}): look for the cause in the server's log.`;
   }
 }

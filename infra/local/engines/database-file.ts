@@ -17,7 +17,6 @@ export function checkDatabase(file: string): void {
   if (!existsSync(file)) return;
   withDatabase(file, (database) => {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
-    database.prepare('SELECT count(*) FROM _tables').get();
   });
 }
 

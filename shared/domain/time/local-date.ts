@@ -25,8 +25,9 @@ const THURSDAY = 4;
 const DAYS_IN_WEEK = 7;
 
 function isCalendarDay(text: string): boolean {
+  const day = Number(text.slice(8));
   const milliseconds = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).getUTCDate() === day;
 }
 
 /** Parses a date that must exist; throws a `ZodError` (a bug, not an outcome) when it does not. */
@@ -41,8 +42,15 @@ export function toEpochDay(date: LocalDate): EpochDay {
 
 /** The date of an integer day between the years 0001 and 9999. */
 export function fromEpochDay(day: EpochDay): LocalDate {
-  return localDate(new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
+  const known = WRITTEN.get(day);
+  if (known !== undefined) return known;
+  const date = localDate(new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 'YYYY-MM-DD'.length));
+  WRITTEN.set(day, date);
+  return date;
 }
+
+/** Dates written before: a city's days are few, and every case is shown with the same ones. */
+const WRITTEN = new Map<EpochDay, LocalDate>();
 
 /**
  * The day with the same number `months` later, or the last day of that month when it lacks the number

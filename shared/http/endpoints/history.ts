@@ -21,7 +21,14 @@ export const postHistory = {
   idempotencyKey: 'accepted',
   body: historyLineSchema,
   responses: { 200: caseView, 201: caseView },
-  problems: ['history-key-taken', 'not-eligible', 'disclosure-basis-missing', 'not-possible-now', 'open-case-exists'],
+  problems: [
+    'history-key-taken',
+    'not-eligible',
+    'disclosure-basis-missing',
+    'not-possible-now',
+    'open-case-exists',
+    'request-in-progress',
+  ],
   sv: 'Läs in ett äldre ärende: allt eller inget. Samma rad en gång till ändrar ingenting.',
   en: 'Import a case of the past: all or nothing. The same line again changes nothing.',
 } as const satisfies Endpoint;

@@ -4,7 +4,7 @@ import { main } from '../../../infra/commands/demo/main.ts';
 import { newReferral } from '../../../infra/commands/demo/new-referral.ts';
 import { MARCH_2008 } from '../../../infra/commands/demo/story.ts';
 import { readLines } from '../../../infra/commands/import/lines.ts';
-import { jsonOf } from '../../../infra/commands/server/tokens.ts';
+import { jsonOf } from '../../../infra/commands/server/json.ts';
 import { referralSchema } from '../../../shared/domain/referral/referral.ts';
 import { type HistoryLine, historyLineSchema } from '../../../shared/http/endpoints/history.ts';
 import { fakeApi, type Obstacles } from './fake-api.ts';
@@ -98,7 +98,7 @@ describe('npm run demo', () => {
     ],
     ['the check', { 'POST /v1/check-runs': 'internal-error' }, /POST \/v1\/check-runs .* internal-error/],
     ['a report', { 'GET /v1/reports/outcomes': 'temporarily-unavailable' }, /outcomes .* 503.*45 seconds/],
-    ['the token', { 'POST /oauth2/token': 'token-required' }, /correct --client and --secret/],
+    ['the token', { 'POST /oauth2/token': 'token-required' }, /does not issue tokens \(it answers with 401\)/],
   ])(
     'says in a sentence what stopped it when %s is refused, and stops its server',
     async (_what, obstacles, sentence) => {

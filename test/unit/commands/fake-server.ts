@@ -21,6 +21,8 @@ export class FakeServer {
   readonly officers = new Set<string | undefined>();
   readonly tokenLifetimeSeconds: number;
   tokensIssued = 0;
+  /** Why no token is issued, by RFC 6749. */
+  tokenError: string | null = null;
   /** How many calls are answered with 503 before the server is up. */
   startingFor = 0;
   /** Answers only when so many lines are waiting for an answer. */
@@ -85,6 +87,7 @@ export class FakeServer {
   #issue(body: string): Answer {
     const form = new URLSearchParams(body);
     const known = form.get('client_id') === 'city-admin' && form.get('client_secret') === 'local';
+    if (this.tokenError !== null) return { status: 400, error: this.tokenError };
     if (!known || form.get('grant_type') !== 'client_credentials') return { status: 401, error: 'invalid_client' };
     this.tokensIssued++;
     this.#valid = `token-${this.tokensIssued}`;

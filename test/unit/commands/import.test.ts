@@ -210,6 +210,15 @@ describe('npm run import', () => {
     expect(server.lines.size).toBe(0);
   });
 
+  it('is told when the server cannot issue a token, and that it is not for the client to mend', async () => {
+    server.tokenError = 'invalid_request';
+    const run = await imported(await file(linesOf(1)));
+    expect(run).toMatchObject({
+      status: 2,
+      complained: expect.stringMatching(/\(invalid_request\): look .* server's log/),
+    });
+  });
+
   it('tells how it is used', async () => {
     expect(await runImport(['--help'])).toMatchObject({
       status: 0,

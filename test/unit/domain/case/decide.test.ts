@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandName } from '../../../../shared/domain/case/commands.ts';
+import { type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import { localDate } from '../../../../shared/domain/time/local-date.ts';
+import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import {
   ACTIVITY,
   answerOn,
@@ -213,6 +216,14 @@ describe('An answer', () => {
     expect(refusalOf(asked(plannedCase(), 'answers', withoutText, TODAY, 1))).toEqual(
       invalid('/text', 'reason-required'),
     );
+  });
+
+  test('in a record of the past may lack the reason: nobody is left to ask', () => {
+    const { text: _, ...withoutText } = answerOn('2026-03-05', 'unable');
+    const parsed = parseCommand('answers', withoutText, 1);
+    if (!parsed.ok) throw parsed.error;
+    const decision = decide(plannedCase().state, parsed.command, localDate(TODAY), STOCKHOLM, 'history');
+    expect(decision.outcome).toBe('accepted');
   });
 
   test('cannot come before the plan', () => {

@@ -115,6 +115,14 @@ describe('A referral is refused', () => {
     expect(refusalOf(decided(told, '2026-03-02'))).toEqual(invalid('/person/birthDate', 'after-referral'));
   });
 
+  test.each<[string, string, Told['person']]>([
+    ['/person/identityNumber', 'check-digit', { identityNumber: '19900118-9812' }],
+    ['/person/identityNumber', 'one-identity', { identityNumber: '19900118-9811', localId: '1' }],
+    ['/person/namedOfficers', 'named-officers-required', { protection: 'secrecy-marking' }],
+  ])('when %s breaks the rule %s', (pointer, code, person = {}) => {
+    expect(refusalOf(decided({ person }, '2026-03-02'))).toEqual(invalid(pointer, code));
+  });
+
   test('without a ground for disclosing secrets, before anything is said of eligibility', () => {
     expect(refusalOf(decided({ disclosure: undefined, ground: 'none' }, '2026-03-02'))).toEqual({
       code: 'disclosure-basis-missing',

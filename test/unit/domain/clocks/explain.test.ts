@@ -96,6 +96,16 @@ describe('The explanation of a promise', () => {
       '2026-12-28 Från denna dag varnas för att fristen löper ut.',
     ]);
   });
+
+  test('never skips the first day, which is not counted: a Saturday is day zero like any other', () => {
+    expect(steps([told('received', '2026-03-07')], 'guarantee/1', under('guarantee-working-days'))).toEqual([
+      '2026-03-07 Hänvisningen togs emot. Dagen räknas som dag noll.',
+      '2026-03-08 Hoppas över: söndag.',
+      '2026-03-13 5 arbetsdagar räknade.',
+      '2026-03-13 Sista dagen att hålla löftet; hela dagen räknas.',
+      '2026-03-11 Från denna dag varnas för att fristen löper ut.',
+    ]);
+  });
 });
 
 describe('The explanation says what started a clock', () => {

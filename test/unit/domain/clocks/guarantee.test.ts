@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClockFactKind } from '../../../../shared/domain/clocks/timeline.ts';
-import { under } from './readings.ts';
+import { localDate } from '../../../../shared/domain/time/local-date.ts';
+import { reading, under } from './readings.ts';
 import { clock, states, told } from './timelines.ts';
 
 /** Monday 2 March 2026: warned from Thursday the 5th, to be kept by Monday the 9th. */
@@ -323,6 +324,29 @@ describe('The other readings of the promise', () => {
   test('with a plan only, closing with work ends the promise without an answer', () => {
     const timeline = [received, told('closed-with-work', '2026-03-05')];
     expect(clock(timeline, 'guarantee/1', '2026-03-10', under('guarantee-plan-only')).state).toBe('void');
+  });
+});
+
+describe('When the city changes its promise', () => {
+  const guarantee = [
+    { ...reading('guarantee-five-days'), id: 'five', validTo: localDate('2026-03-01') },
+    { ...reading('guarantee-five-days'), id: 'ten', days: 10, validFrom: localDate('2026-03-02') },
+  ];
+  const policies = { guarantee, review: under('guarantee-five-days').review };
+
+  test.each([
+    ['2026-03-01', 'five', '2026-03-06', 'the day before the change keeps the old'],
+    ['2026-03-02', 'ten', '2026-03-12', 'the day of the change has the new'],
+    ['2026-03-03', 'ten', '2026-03-13', 'the day after has the new'],
+  ])('a referral of %s is under %s, due %s: %s', (day, policy, dueOn) => {
+    const shown = clock([told('received', day)], 'guarantee/1', day, policies);
+    expect(shown).toMatchObject({ policy, dueOn });
+  });
+
+  test('a promise made before keeps its own policy, and a restart after has the new', () => {
+    const timeline = [told('received', '2026-02-27'), told('restarted', '2026-03-03')];
+    expect(clock(timeline, 'guarantee/1', '2026-03-03', policies).policy).toBe('five');
+    expect(clock(timeline, 'guarantee/2', '2026-03-03', policies).policy).toBe('ten');
   });
 });
 

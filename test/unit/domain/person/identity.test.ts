@@ -37,6 +37,11 @@ describe('Someone with protected identity', () => {
     expect(errors({ protection, namedOfficers: [{ client: 'office-vallingby', officer: 'VB-7' }] })).toEqual([]);
   });
 
+  test('in a record of the past needs none: whoever imports it is the first to be named', () => {
+    const { person } = referral({ person: { protection: 'secrecy-marking' } });
+    expect(personErrors(person, TODAY, 'history')).toEqual([]);
+  });
+
   test('may lack a right number too: both are told', () => {
     expect(errors({ protection: 'secrecy-marking', identityNumber: '19900118-9812' })).toEqual([
       '/person/identityNumber check-digit',

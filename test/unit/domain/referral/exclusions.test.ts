@@ -182,6 +182,11 @@ describe('Every reason that applies is given', () => {
     expect(verdict({ ...told, ground: 'none' }, '2018-09-01')).not.toContain('!outside-target-group');
   });
 
+  test('nor, before 2018, after work training that was no way in', () => {
+    const told: Told = { enrolmentForm: 'jobbstart-work-training', ground: 'none' };
+    expect(verdict(told, '2017-12-31')).toEqual(['!work-training-not-applicable']);
+  });
+
   test.each<[string, Told, string]>([
     ['active abuse', ABUSE, '!active-substance-abuse'],
     ['full-time occupation', FULL_TIME, '!full-time-occupied'],

@@ -61,6 +61,7 @@ describe('A working day', () => {
   test('is known on the first and the last day of the span of years, and never guessed outside it', () => {
     expect(calendar.isWorkingDay(day('2000-01-01'))).toBe(false);
     expect(calendar.isWorkingDay(day('2030-12-30'))).toBe(true);
+    expect(calendar.isWorkingDay(day('2030-12-31'))).toBe(false);
     expect(() => calendar.isWorkingDay(day('1999-12-31'))).toThrow(RangeError);
     expect(() => calendar.isWorkingDay(day('2031-01-01'))).toThrow('2031-01-01 is outside 2000–2030');
     expect(() => calendar.closed(day('2031-01-01'))).toThrow(RangeError);
