@@ -1,7 +1,8 @@
 import { assess, nextCheck } from '../../shared/domain/case/compliance.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { localDate } from '../../shared/domain/time/local-date.ts';
+import { type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
+import { latestCheck } from '../../shared/domain/time/stockholm.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { CaseStore, LastCheck } from '../../shared/ports/case-store.ts';
 import type { CheckRuns } from '../../shared/ports/check-runs.ts';
@@ -56,7 +57,7 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     const before = await deps.store.readHead(caseId);
     if (before === undefined) return { run, warned: 0, missed: 0 };
     if (before.lastCheck?.run === run) return before.lastCheck;
-    const facts = assess(before.state, deps.city, localDate(asOf));
+    const facts = assess(before.state, deps.city, judgedBy(localDate(asOf), deps.clock()));
     const count = (type: string) => facts.filter((fact) => fact.type === type).length;
     const lastCheck = { run, warned: count('deadline.warned'), missed: count('deadline.missed') };
     if (facts.length === 0) {
@@ -72,4 +73,10 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     if (outcome === 'recorded') return lastCheck;
   }
   throw new TransientFailure('a case kept changing while it was assessed');
+}
+
+/** A check asked for before 04:15 must not judge the day that has just begun: what is recorded until then still counts. */
+function judgedBy(asOf: LocalDate, now: string): LocalDate {
+  const latest = latestCheck(now);
+  return asOf < latest ? asOf : latest;
 }

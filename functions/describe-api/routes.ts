@@ -2,6 +2,7 @@ import type { City } from '../../shared/domain/city.ts';
 import { problem, type Reply, type Route, reply, route } from '../../shared/http/endpoint.ts';
 import {
   anythingElse,
+  bareRoot,
   getApiInfo,
   getCalendar,
   getHealth,
@@ -56,5 +57,6 @@ export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArra
         : cached(holidaysIn(period, { calendar: city.calendar }));
     }),
     route(anythingElse, async () => problem('not-found')),
+    route(bareRoot, async () => problem('not-found')),
   ];
 }

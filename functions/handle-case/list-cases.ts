@@ -9,6 +9,7 @@ import { type ApiRequest, type Reply, reply } from '../../shared/http/endpoint.t
 import type { getCases } from '../../shared/http/endpoints/cases.ts';
 import type { getFindings } from '../../shared/http/endpoints/compliance.ts';
 import { pageOf } from '../../shared/http/paging.ts';
+import { protectionOf, type Viewer } from '../../shared/http/visibility.ts';
 import type { RosterQuery } from '../../shared/ports/case-store.ts';
 import { today as todayBy } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
@@ -16,12 +17,10 @@ import type { CaseDeps } from './case-deps.ts';
 type Listing<E extends typeof getCases | typeof getFindings> = ApiRequest<E> & { readonly caller: Caller };
 
 /** Lists the cases a caller holds, or those of them that an office, a district and a state pick out. */
-export async function listCases({ caller, query }: Listing<typeof getCases>, deps: CaseDeps): Promise<Reply> {
+export async function listCases(request: Listing<typeof getCases>, deps: CaseDeps): Promise<Reply> {
+  const { query } = request;
   const today = todayBy(deps.clock);
-  const rows = await deps.store.list({
-    ...rosterFor(caller, query, deps.city, today),
-    rosters: rostersWith(query.status),
-  });
+  const rows = await listed(request, query, rostersWith(query.status), today, deps);
   const items = rows
     .map((row) => ({ row, ...holderOn(row, deps.city, today) }))
     .filter(({ row }) => query.status === undefined || row.status === query.status)
@@ -43,9 +42,10 @@ export async function listCases({ caller, query }: Listing<typeof getCases>, dep
 }
 
 /** Lists findings in the order in which the clocks changed state. */
-export async function listFindings({ caller, query }: Listing<typeof getFindings>, deps: CaseDeps): Promise<Reply> {
+export async function listFindings(request: Listing<typeof getFindings>, deps: CaseDeps): Promise<Reply> {
+  const { query } = request;
   const today = todayBy(deps.clock);
-  const rows = await deps.store.list({ ...rosterFor(caller, query, deps.city, today), rosters: ALL });
+  const rows = await listed(request, query, ALL, today, deps);
   const found = rows
     .map((row) => ({ row, ...holderOn(row, deps.city, today) }))
     .filter(matching(query))
@@ -77,6 +77,19 @@ function rostersWith(status: CaseRow['status'] | undefined): RosterQuery['roster
 interface Filter {
   readonly office?: string | undefined;
   readonly district?: string | undefined;
+}
+
+/** The rows of the caller's own list, without those of protected people for whom the caller's officer is not named. */
+async function listed(
+  viewer: Viewer,
+  filter: Filter,
+  rosters: RosterQuery['rosters'],
+  today: LocalDate,
+  { store, city, hashes }: CaseDeps,
+): Promise<ReadonlyArray<CaseRow>> {
+  const query = { ...rosterFor(viewer.caller, filter, city, today), rosters: [...rosters, 'protected' as const] };
+  const [all, sees] = await Promise.all([store.list(query), protectionOf(viewer, hashes)]);
+  return all.filter(({ named }) => sees(named)).map(({ row }) => row);
 }
 
 /** Where to read: the caller's own list, or for the city the narrowest that the filter names. */

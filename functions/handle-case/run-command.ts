@@ -11,7 +11,6 @@ import { refusalReply } from '../../shared/http/refusals.ts';
 import { maySee } from '../../shared/http/visibility.ts';
 import type { CaseFile, Repeatable, Replay } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
-import { newestHash } from '../../shared/ports/keyed-hash.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 export type CommandRequest = ApiRequest & { readonly caller: Caller };
@@ -48,11 +47,7 @@ function versionIn({ version = '' }: CommandRequest['params']): number {
 async function repeatableOf(request: CommandRequest, { hashes }: CaseDeps): Promise<Repeatable | null> {
   const { idempotencyKey: key, caller } = request;
   if (key === null) return null;
-  return {
-    client: caller.client,
-    key,
-    body: newestHash(await hashes('body', 'POST', request.path, request.bodyText)),
-  };
+  return { client: caller.client, key, bodies: await hashes('body', 'POST', request.path, request.bodyText) };
 }
 
 async function decideOn(
@@ -66,7 +61,7 @@ async function decideOn(
   const decision = decide(file.state, command, today(deps.clock), deps.city);
   if (stale || decision.outcome === 'refused') {
     const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable);
-    if (before !== undefined) return repeated(before, deps);
+    if (before !== undefined) return repeated(before, request, deps);
     return decision.outcome === 'refused' && !stale ? refusalReply(decision.refusal) : problem('stale-version');
   }
   const at = deps.clock();
@@ -89,7 +84,7 @@ async function decideOn(
     case 'changed-meanwhile':
       return outcome.outcome;
     default:
-      return repeated(outcome, deps);
+      return repeated(outcome, request, deps);
   }
 }
 
@@ -106,8 +101,15 @@ function created(shown: Shown, { city, clock }: CaseDeps, headers: Readonly<Reco
 }
 
 /** The same request once more: the case as it was when the first was carried out. */
-async function repeated(before: Replay | { readonly outcome: 'key-reused' }, deps: CaseDeps): Promise<Reply> {
+async function repeated(
+  before: Replay | { readonly outcome: 'key-reused' },
+  { caller, officer, path }: CommandRequest,
+  deps: CaseDeps,
+): Promise<Reply> {
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await deps.store.readHistory(before.caseId, before.version);
-  return history === undefined ? problem('not-found') : created(history, deps, { 'idempotency-replayed': 'true' });
+  if (history === undefined) return problem('not-found');
+  const what = `POST ${path.split('/').at(-1)} again`;
+  await deps.store.logAccess({ caseId: before.caseId, client: caller.client, officer, what, at: deps.clock() });
+  return created(history, deps, { 'idempotency-replayed': 'true' });
 }

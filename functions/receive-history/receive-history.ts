@@ -9,7 +9,7 @@ import { fieldProblem } from '../../shared/http/field-problems.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { isNamed } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
-import type { CaseFile, CaseStore, NewCase } from '../../shared/ports/case-store.ts';
+import type { CaseFile, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
 import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
 import { replayHistory } from './replay-history.ts';
@@ -36,7 +36,8 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   const caseId = deps.derivedId('history', caller.client, line.key);
   const by = { client: caller.client, officer };
   const replayed = replayHistory(caseId, line, { recordedAt: at, source: 'history', by }, today, deps.city);
-  if (replayed.outcome === 'malformed') return problem('invalid-request', { errors: replayed.errors });
+  if (replayed.outcome === 'malformed')
+    return problem('invalid-request', { errors: replayed.errors, extensions: { step: replayed.step } });
   if (replayed.outcome === 'refused') return atStep(replayed.step, refusalReply(replayed.refusal));
   if (replayed.texts.size > MAXIMUM_TEXTS) {
     return problem('invalid-request', { errors: [fieldProblem('/then', 'too-long')] });
@@ -51,7 +52,7 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     named: protection === 'none' ? null : await namedHashes(deps.hashes, namedOfficers),
     texts: replayed.texts,
     access: { caseId, ...by, what: 'POST /v1/history', at },
-    repeatable: null,
+    repeatable: await repeatableOf(request, deps.hashes),
     historyBodies: await deps.hashes('history', request.bodyText),
   };
   const outcome = await deps.store.open(newCase);
@@ -59,20 +60,38 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     case 'opened':
       deps.observer.log('HISTORY_IMPORTED', { caseId, facts: replayed.recorded.facts.length });
       return answered(201, request, { ...newCase, state: newCase.recorded.state }, deps);
+    case 'replay':
+      return again(201, request, caseId, deps);
     case 'already-imported':
-      return outcome.same ? unchanged(request, caseId, deps) : problem('history-key-taken');
+      return outcome.same ? again(200, request, caseId, deps) : problem('history-key-taken');
     case 'open-case-exists':
       return problem('open-case-exists');
     case 'in-progress':
       return problem('request-in-progress');
-    default:
-      throw new Error('history is not remembered by idempotency keys');
+    case 'key-reused':
+      return problem('idempotency-key-reused');
   }
 }
 
-async function unchanged(request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
+async function repeatableOf(request: HistoryRequest, hashes: KeyedHashes): Promise<Repeatable | null> {
+  const { idempotencyKey: key, caller } = request;
+  if (key === null) return null;
+  return { client: caller.client, key, bodies: await hashes('body', 'POST', request.path, request.bodyText) };
+}
+
+/** The same line once more: the case that it became. 201 and marked as a replay only for the same idempotency key. */
+async function again(status: 200 | 201, request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
   const file = await deps.store.read(caseId);
-  return file === undefined ? problem('not-found') : answered(200, request, file, deps);
+  if (file === undefined) return problem('not-found');
+  const { caller, officer } = request;
+  await deps.store.logAccess({
+    caseId,
+    client: caller.client,
+    officer,
+    what: 'POST /v1/history again',
+    at: deps.clock(),
+  });
+  return answered(status, request, file, deps, status === 201 ? { 'idempotency-replayed': 'true' } : {});
 }
 
 async function answered(
@@ -80,10 +99,11 @@ async function answered(
   { caller, officer }: HistoryRequest,
   file: Pick<CaseFile, 'state' | 'referral' | 'texts' | 'named'>,
   { hashes, city, clock }: ReceiveHistory,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   const referral = (await isNamed({ caller, officer }, file.named, hashes)) ? file.referral : null;
   const view = showCase({ ...file, referral }, city, todayBy(clock));
-  return reply(status, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"` });
+  return reply(status, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"`, ...headers });
 }
 
 /** Names the step that a line was refused at, and keeps its pointers true for the whole line. */

@@ -13,7 +13,7 @@ import { isNamed, maySee } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { CaseStore, NewCase, RefusalCounter, Repeatable, Replay } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
-import { type KeyedHashes, lockHashes, namedHashes, newestHash } from '../../shared/ports/keyed-hash.ts';
+import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
 
 export interface ReceiveReferral {
   readonly store: CaseStore;
@@ -62,8 +62,8 @@ export async function receiveReferral(request: ReferralRequest, deps: ReceiveRef
 }
 
 async function repeatableOf(request: ReferralRequest, { hashes }: ReceiveReferral): Promise<Repeatable> {
-  const body = newestHash(await hashes('body', 'POST', request.path, request.bodyText));
-  return { client: request.caller.client, key: request.idempotencyKey, body };
+  const bodies = await hashes('body', 'POST', request.path, request.bodyText);
+  return { client: request.caller.client, key: request.idempotencyKey, bodies };
 }
 
 async function prepared(
@@ -116,6 +116,14 @@ async function repeated(
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
+  const at = clock();
+  await store.logAccess({
+    caseId: before.caseId,
+    client: caller.client,
+    officer,
+    what: 'POST /v1/referrals again',
+    at,
+  });
   const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
   return created(showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
 }

@@ -71,11 +71,12 @@ async function start(options: EmbeddedRunOptions, cleaning: Cleanup): Promise<Em
   const stacks = loadStacks(await (options.assembly ?? synthesise)());
   const engines = await startEngines(folder, stacks, api, cleaning);
   const { deployment, places, tables } = engines;
-  const variables = { ...serviceVariables(places), ...options.environment?.(places) };
+  const variables = serviceVariables(places);
+  const overrides = options.environment?.(places) ?? {};
   const pools = new Map(
     deployment.functions.map((deployed) => {
       const log = options.logOf?.(deployed.name) ?? logFile(folder.at('logs', `${deployed.name}.log`));
-      return [deployed.name, functionPool(deployed, { variables, size: CONTAINERS, log, report })] as const;
+      return [deployed.name, functionPool(deployed, { variables, overrides, size: CONTAINERS, log, report })] as const;
     }),
   );
   const poolOf = (name: string): FunctionPool => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { transformSync } from 'esbuild';
 import type { DeployedFunction } from './deployment.ts';
 import type { LogSink } from './function-log.ts';
+import { workerProgram } from './worker-program.ts';
 import type { Call, Outcome, WorkerSettings } from './worker-protocol.ts';
 
 /** What became of an invocation; `timed-out` after the function's own timeout. */
@@ -24,6 +23,8 @@ export interface FunctionPool {
 export interface PoolOptions {
   /** Beside the function's own variables: where the services are. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Instead of the function's own variables. */
+  readonly overrides: Readonly<Record<string, string>>;
   /** The most containers at a time. */
   readonly size: number;
   readonly log: LogSink;
@@ -42,18 +43,13 @@ interface Container {
   current: { readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | undefined;
 }
 
-/**
- * The worker's program as JavaScript in a URL: loading the TypeScript file would have each container load the type
- * stripper first, which takes longer than everything else in its start.
- */
-const WORKER = new URL(
-  `data:text/javascript,${encodeURIComponent(
-    transformSync(readFileSync(new URL('./worker.ts', import.meta.url)), { loader: 'ts', format: 'esm' }).code,
-  )}`,
-);
+const WORKER = workerProgram();
 
 /** A function's containers: worker threads, started when first needed, the one used last first. */
-export function functionPool(deployed: DeployedFunction, { variables, size, log, report }: PoolOptions): FunctionPool {
+export function functionPool(
+  deployed: DeployedFunction,
+  { variables, overrides, size, log, report }: PoolOptions,
+): FunctionPool {
   const containers = new Set<Container>();
   const idle: Array<Container> = [];
   const queue: Array<Waiting> = [];
@@ -64,7 +60,7 @@ export function functionPool(deployed: DeployedFunction, { variables, size, log,
   const start = (): Container => {
     const worker = new Worker(WORKER, {
       name: deployed.name,
-      env: { ...lambdaVariables(deployed), ...variables, ...deployed.environment },
+      env: { ...lambdaVariables(deployed), ...variables, ...deployed.environment, ...overrides },
       workerData: settingsOf(deployed),
       stdout: true,
       stderr: true,

@@ -22,8 +22,6 @@ async function main(): Promise<void> {
   const { startEmbeddedRun } = await import('./embedded-run.ts');
   const run = await startEmbeddedRun({ dataDir: given.data, port: given.port, fresh: given.fresh });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(greeting(run.url, run.dataDir, seconds));
-
   let stopping = false;
   const stop = async (exitCode: number) => {
     if (stopping) process.exit(exitCode);
@@ -37,6 +35,7 @@ async function main(): Promise<void> {
     console.error(why);
     void stop(1);
   });
+  console.log(greeting(run.url, run.dataDir, seconds));
 }
 
 function greeting(url: string, data: string, seconds: string): string {

@@ -55,7 +55,7 @@ export class DataStack extends Stack {
     Validations.of(this.reports).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
       reason:
-        'Reports hold suppressed statistics, no personal data; each is read by a short-lived link, and the call that makes the link is in the access log of the API.',
+        'Reports hold statistics and no personal data; each is read by a short-lived link, and the call that makes the link is in the access log of the API.',
     });
   }
 

@@ -23,7 +23,7 @@ import { type CodeOf, ServiceFunction } from '../constructs/service-function.ts'
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DataStack } from './data-stack.ts';
 import { FUNCTIONS } from './functions.ts';
-import { grant, grantTableKey } from './grants.ts';
+import { permit, permitTableKey } from './permissions.ts';
 import { RIGHTS } from './rights.ts';
 import type { TokenSettings } from './token-settings.ts';
 
@@ -63,18 +63,18 @@ export class ServiceStack extends Stack {
     const receive = this.function('receive-referral', receiveReferral, behindTheApi);
     const handle = this.function('handle-case', handleCase, behindTheApi);
     const history = this.function('receive-history', receiveHistory, behindTheApi);
-    const request = this.function('request-reports', requestReports, { ...behindTheApi, ...reports });
+    const request = this.function('request-reports', requestReports, { ...table, ...tokens, ...reports });
     const describe = this.function('describe-api', describeApi, {});
 
-    grant(assess, RIGHTS['assess-cases'], data);
-    grant(build, RIGHTS['build-report'], data);
-    grant(check, RIGHTS['check-deadlines'], data);
-    grant(receive, RIGHTS['receive-referral'], data);
-    grant(handle, RIGHTS['handle-case'], data);
-    grant(history, RIGHTS['receive-history'], data);
-    grant(request, RIGHTS['request-reports'], data);
+    permit(assess, RIGHTS['assess-cases'], data);
+    permit(build, RIGHTS['build-report'], data);
+    permit(check, RIGHTS['check-deadlines'], data);
+    permit(receive, RIGHTS['receive-referral'], data);
+    permit(handle, RIGHTS['handle-case'], data);
+    permit(history, RIGHTS['receive-history'], data);
+    permit(request, RIGHTS['request-reports'], data);
     publish.allow(['sqs:SendMessage'], [assessQueue.queue.queueArn, buildQueue.queue.queueArn]);
-    grantTableKey(publish, data);
+    permitTableKey(publish, data);
 
     this.publish(publish, data);
     this.checkNightly(check);

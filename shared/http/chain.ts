@@ -70,13 +70,16 @@ function everyResponse(
   };
 }
 
-/** A success stripped to its schema, so that nothing undeclared leaves; a mismatch is our defect, never the caller's. */
+/**
+ * A success stripped to its schema, so that nothing undeclared leaves. A mismatch is our defect: what was written stays
+ * written, and its caller is told where it is.
+ */
 function stripped(given: Extract<Reply, { kind: 'reply' }>, endpoint: Endpoint, observer: Observer): Reply {
   const parsed = endpoint.responses[given.status]?.safeParse(given.body);
   if (parsed?.success) return { ...given, body: parsed.data };
   const fields = parsed?.error?.issues.map((issue) => issue.path.join('.')).join(' ') ?? 'no schema';
   observer.log('RESPONSE_MISMATCH', { route: endpoint.routeKey, fields });
-  return given;
+  return endpoint.routeKey.startsWith('POST ') ? { ...given, body: {} } : problem('internal-error');
 }
 
 function rendered(given: Reply, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {

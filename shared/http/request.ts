@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { OFFICER_ID } from '../domain/referral/referral.ts';
 import type { Caller } from './caller.ts';
 import { type ApiRequest, type Endpoint, problem, type Reply } from './endpoint.ts';
 import { fieldProblem, formProblems } from './field-problems.ts';
@@ -62,7 +63,6 @@ async function readCaller(headers: Headers, endpoint: Endpoint, verify: VerifyTo
 
 type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch'>;
 
-const OFFICER_ID = /^[\x21-\x7e]{1,64}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
 const ENTITY_TAG = /^(?:W\/)?"(\d{1,9})"$/;
 
@@ -94,7 +94,16 @@ function readBody(event: APIGatewayProxyEventV2, endpoint: Endpoint): ReadBody |
   }
   const parsed = endpoint.body.safeParse(json.value);
   if (!parsed.success) return refuse('invalid-request', { errors: formProblems(parsed.error, json.value) });
-  return { body: parsed.data, bodyText: JSON.stringify(json.value) };
+  return { body: parsed.data, bodyText: canonicalJson(json.value) };
+}
+
+/** The same text for the same content, whatever order its fields came in. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {

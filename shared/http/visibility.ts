@@ -45,12 +45,18 @@ function holdsOrOversees(
 
 /** Whether protection lets a viewer see the person; `named` is `null` for a person without protection. */
 export async function isNamed(
-  { caller, officer }: Viewer,
+  viewer: Viewer,
   named: ReadonlyArray<string> | null,
   hashes: KeyedHashes,
 ): Promise<boolean> {
-  if (named === null) return true;
-  if (officer === null) return false;
-  const own = await namedHashes(hashes, [{ client: caller.client, officer }]);
-  return own.some((hash) => named.includes(hash));
+  return named === null || (await protectionOf(viewer, hashes))(named);
+}
+
+/** Reckons a viewer's own hashes once, and then tells of each case whether protection lets that viewer see it. */
+export async function protectionOf(
+  { caller, officer }: Viewer,
+  hashes: KeyedHashes,
+): Promise<(named: ReadonlyArray<string> | null) => boolean> {
+  const own = officer === null ? [] : await namedHashes(hashes, [{ client: caller.client, officer }]);
+  return (named) => named === null || own.some((hash) => named.includes(hash));
 }

@@ -59,7 +59,8 @@ export interface Access {
 export interface Repeatable {
   readonly client: string;
   readonly key: string;
-  readonly body: KeyedHash;
+  /** Newest hash key first: a record written under the one before is still recognised. */
+  readonly bodies: ReadonlyArray<KeyedHash>;
 }
 
 /** A request that was carried out before, and what the case's version was then. */
@@ -115,7 +116,13 @@ export type ChangeOutcome =
 export interface RosterQuery {
   readonly of: 'office' | 'district';
   readonly codes: ReadonlyArray<string>;
-  readonly rosters: ReadonlyArray<'open' | 'closed'>;
+  readonly rosters: ReadonlyArray<'open' | 'closed' | 'protected'>;
+}
+
+/** A case in a list, and who may be shown it when its person is protected. */
+export interface Listed {
+  readonly row: CaseRow;
+  readonly named: ReadonlyArray<string> | null;
 }
 
 /** Where cases are kept. Every write is one transaction; every read of one case is strongly consistent. */
@@ -137,7 +144,7 @@ export interface CaseStore {
   /** What a repeatable request came to before, if it was carried out. */
   replayOf(repeatable: Repeatable): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
   logAccess(access: Access): Promise<void>;
-  list(query: RosterQuery): Promise<ReadonlyArray<CaseRow>>;
+  list(query: RosterQuery): Promise<ReadonlyArray<Listed>>;
 }
 
 /** Counts refusals by eligibility: month and reason, nothing of the person. */

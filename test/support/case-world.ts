@@ -73,7 +73,11 @@ export async function startCaseWorld() {
   const callers = new Map<string, Caller>();
   const lines: Array<{ readonly code: string; readonly fields: unknown }> = [];
   const observer: Observer = {
-    log: (code, fields) => lines.push({ code, fields }),
+    log: (code, fields) => {
+      if (code === 'RESPONSE_MISMATCH')
+        throw new Error(`an answer does not match its schema: ${JSON.stringify(fields)}`);
+      lines.push({ code, fields });
+    },
     failed: (code, error, fields) => lines.push({ code, fields: { ...fields, error: String(error) } }),
     count: () => {},
     begin: () => {},
@@ -131,8 +135,9 @@ export async function startCaseWorld() {
     };
   }
 
-  /** One night's check as the schedule would run it, its batches delivered once each. */
+  /** One night's check as the schedule would run it, on that night, its batches delivered once each. */
   async function night(asOf: string, deliver: (batch: CheckBatch) => number = () => 1) {
+    now = `${asOf}T03:30:00.000Z`;
     const run = { id: randomId(), asOf: localDate(asOf), startedAt: now, dispatched: false };
     await checkDeadlines(run, deps);
     const { batches } = (await deps.runs.get(run.id)) ?? { batches: [] };

@@ -2,9 +2,9 @@ import { packRow, rowOf } from '../../domain/case/case-row.ts';
 import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Access, Repeatable, StoredCase } from '../../ports/case-store.ts';
-import type { KeyedHash } from '../../ports/keyed-hash.ts';
+import { type KeyedHash, newestHash } from '../../ports/keyed-hash.ts';
 import { derivedId, randomId } from '../ids.ts';
-import { keyedHashText } from './items.ts';
+import { HEAD_SCHEMA, keyedHashText } from './items.ts';
 import { accessKey, caseKeys, idempotencyKey, indexKeys, lockKey } from './keys.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -18,6 +18,7 @@ export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): 
   const roster = named !== null ? 'protected' : state.status === 'closed' ? 'closed' : 'open';
   return {
     ...caseKeys.head(state.id),
+    schema: HEAD_SCHEMA,
     state: JSON.stringify(caseStateSchema.parse(state)),
     revision,
     recordedAt,
@@ -41,7 +42,7 @@ export function lockContent(lock: KeyedHash, caseId: string): Item {
 export function idempotencyContent(request: Repeatable, caseId: string, version: number, at: string): Item {
   return {
     ...idempotencyPlace(request),
-    body: keyedHashText(request.body),
+    body: keyedHashText(newestHash(request.bodies)),
     caseId,
     version,
     expiresAt: secondsOf(at) + IDEMPOTENCY_DAYS * SECONDS_PER_DAY,

@@ -6,7 +6,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type CaseRow, unpackRow } from '../../domain/case/case-row.ts';
+import { unpackRow } from '../../domain/case/case-row.ts';
 import { fold } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { referralSchema } from '../../domain/referral/referral.ts';
@@ -40,6 +40,8 @@ import {
   idempotencyItem,
   lockItem,
   parseCommandText,
+  SEALED_SCHEMA,
+  sealedContent,
   sealedItem,
 } from './items.ts';
 import { caseKeys, districtRoster, INDEXES, lockKey, officeRoster } from './keys.ts';
@@ -47,6 +49,7 @@ import { transact, type Write } from './transaction.ts';
 
 type Role = 'idempotency' | 'lock' | 'head' | 'commit' | 'content' | 'access';
 
+const rosterItem = z.object({ row: z.string(), named: z.array(z.string()).nullable() });
 const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
 type Stored = z.infer<typeof keyed>;
 
@@ -65,7 +68,7 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
   const seal = async (caseId: string, item: string, content: unknown) => ({
     pk: caseKeys.partition(caseId),
     sk: item,
-    sealed: await vault.seal({ caseId, item }, content),
+    sealed: await vault.seal({ caseId, item }, { schema: SEALED_SCHEMA, content }),
   });
   const repeatableWrite = (request: Repeatable, caseId: string, version: number, at: string) =>
     put('idempotency', idempotencyContent(request, caseId, version, at), {
@@ -94,12 +97,12 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
         ...sealedTexts.map((text) => put('content', text)),
         put('access', accessContent(access)),
       ],
-      historyBody === null ? 'idempotency' : 'head',
+      repeatable === null ? 'head' : 'idempotency',
     );
     if (outcome.outcome === 'done') return { outcome: 'opened' };
     if (outcome.outcome === 'conflict') return { outcome: 'in-progress' };
     const repeated = outcome.by.get('idempotency');
-    if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.body);
+    if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.bodies);
     const head = outcome.by.get('head');
     if (head !== undefined) return { outcome: 'already-imported', same: isSameHistory(head, historyBodies) };
     const lock = outcome.by.get('lock');
@@ -135,7 +138,7 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
     if (outcome.outcome === 'done') return { outcome: 'recorded' };
     if (outcome.outcome === 'conflict') return { outcome: 'in-progress' };
     const repeated = outcome.by.get('idempotency');
-    if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.body);
+    if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.bodies);
     return { outcome: 'changed-meanwhile' };
   }
 
@@ -187,7 +190,7 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
     const stored = { ...latest, state: earlier ?? latest.state };
     const openItem = async (sort: string) => {
       const { sealed } = sealedItem.parse(bySort.get(sort));
-      return vault.open({ caseId, item: sort }, sealed);
+      return sealedContent.parse(await vault.open({ caseId, item: sort }, sealed)).content;
     };
     const { coach, plan } = stored.state;
     const shown = [coach?.sequence, plan?.sequence].filter((sequence) => sequence !== undefined);
@@ -232,7 +235,7 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
       const { Item } = await transiently(
         client.send(new GetCommand({ TableName: tableName, Key: idempotencyPlace(request), ConsistentRead: true })),
       );
-      return Item === undefined ? undefined : replay(Item, request.body);
+      return Item === undefined ? undefined : replay(Item, request.bodies);
     },
     logAccess: async (access) => {
       await transiently(client.send(new PutCommand({ TableName: tableName, Item: accessContent(access) })));
@@ -251,7 +254,10 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
           }),
         ),
       );
-      return pages.flat().map((item): CaseRow => unpackRow(z.string().parse(item['row'])));
+      return pages.flat().map((item) => {
+        const { row, named } = rosterItem.parse(item);
+        return { row: unpackRow(row), named };
+      });
     },
   };
 }
@@ -268,13 +274,16 @@ const unchangedSince = ({ revision }: StoredCase): Condition => ({
   ExpressionAttributeValues: { ':revision': revision },
 });
 
-function replay(item: unknown, body: KeyedHash): Replay | { readonly outcome: 'key-reused' } {
-  const record = idempotencyItem.parse(item);
-  const same = record.body.keyId === body.keyId && record.body.hash === body.hash;
-  return same ? { outcome: 'replay', caseId: record.caseId, version: record.version } : { outcome: 'key-reused' };
+function replay(item: unknown, bodies: ReadonlyArray<KeyedHash>): Replay | { readonly outcome: 'key-reused' } {
+  const { body, caseId, version } = idempotencyItem.parse(item);
+  return isOneOf(bodies, body) ? { outcome: 'replay', caseId, version } : { outcome: 'key-reused' };
 }
 
 function isSameHistory(head: unknown, bodies: ReadonlyArray<KeyedHash>): boolean {
   const known = headItem.pick({ historyBody: true }).parse(head).historyBody;
-  return bodies.some((body) => body.keyId === known?.keyId && body.hash === known.hash);
+  return known !== null && isOneOf(bodies, known);
+}
+
+function isOneOf(hashes: ReadonlyArray<KeyedHash>, known: KeyedHash): boolean {
+  return hashes.some(({ keyId, hash }) => keyId === known.keyId && hash === known.hash);
 }

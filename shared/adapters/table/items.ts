@@ -21,8 +21,12 @@ const keyedHash = z.string().transform((text): KeyedHash => {
   return { keyId: text.slice(0, colon), hash: text.slice(colon + 1) };
 });
 
+/** The version in which heads are written. Everything in one can be rebuilt from the case's facts and its locks. */
+export const HEAD_SCHEMA = 1;
+
 /** A case's head: its folded state and what the transactions on it need. Index keys beside it are never read back. */
 export const headItem = z.object({
+  schema: z.literal(HEAD_SCHEMA),
   state: json(caseStateSchema),
   revision: z.int().positive(),
   recordedAt: z.string(),
@@ -43,6 +47,10 @@ export function commitContent(facts: ReadonlyArray<Fact>): { facts: string; reco
 }
 
 export const sealedItem = z.object({ sealed });
+
+/** What is inside says in which version it was written: a request's schema may change, what lies sealed does not. */
+export const SEALED_SCHEMA = 1;
+export const sealedContent = z.object({ schema: z.literal(SEALED_SCHEMA), content: z.unknown() });
 export const lockItem = z.object({ caseId: z.string() });
 export const idempotencyItem = z.object({ body: keyedHash, caseId: z.string(), version: z.int(), expiresAt: z.int() });
 

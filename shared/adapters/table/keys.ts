@@ -14,8 +14,8 @@ export const INDEXES = {
   /** The nightly check's timer wheel: sparse, sharded, keys only. */
   due: { name: 'due', partition: 'dueShard', sort: 'nextCheckOn', include: [] },
   /** The cases of an office or district, for lists. */
-  office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row'] },
-  district: { name: 'by-district', partition: 'districtRoster', sort: 'rosterOrder', include: ['row'] },
+  office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row', 'named'] },
+  district: { name: 'by-district', partition: 'districtRoster', sort: 'rosterOrder', include: ['row', 'named'] },
   /** Every case at a place that never changes, so that a report meets each exactly once while cases change. */
   receipt: { name: 'by-receipt', partition: 'receiptShard', sort: 'receiptOrder', include: ['row'] },
 } as const;

@@ -6,6 +6,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { TransientFailure } from '../../ports/failures.ts';
 import { transiently } from '../failures.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -23,6 +24,8 @@ export type TransactionOutcome<Role extends string> =
   /** The items that stood in the way, by role, as they were. */
   | { readonly outcome: 'refused'; readonly by: ReadonlyMap<Role, Readonly<Record<string, unknown>>> };
 
+/** Reasons that say nothing of the items: the same transaction may succeed later. */
+const PASSING: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
 const CONFLICT_RETRIES = 2;
 const JITTER_MILLISECONDS = 60;
 
@@ -52,15 +55,26 @@ async function attemptOnce<Role extends string>(
     return { outcome: 'done' };
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = error.CancellationReasons ?? [];
-    const by = new Map<Role, Readonly<Record<string, unknown>>>();
-    for (const [index, { role }] of writes.entries()) {
-      const reason = reasons[index];
-      if (reason?.Code === 'ConditionalCheckFailed') by.set(role, reason.Item ? unmarshall(reason.Item) : {});
-    }
-    if (decisive !== undefined && by.has(decisive)) return { outcome: 'refused', by };
-    if (reasons.some((reason) => reason.Code === 'TransactionConflict')) return { outcome: 'conflict' };
-    if (by.size > 0) return { outcome: 'refused', by };
-    throw error;
+    return outcomeOf(error, writes, decisive);
   }
+}
+
+function outcomeOf<Role extends string>(
+  error: TransactionCanceledException,
+  writes: ReadonlyArray<Write<Role>>,
+  decisive: Role | undefined,
+): TransactionOutcome<Role> {
+  const reasons = error.CancellationReasons ?? [];
+  const by = new Map<Role, Readonly<Record<string, unknown>>>();
+  for (const [index, { role }] of writes.entries()) {
+    const reason = reasons[index];
+    if (reason?.Code === 'ConditionalCheckFailed') by.set(role, reason.Item ? unmarshall(reason.Item) : {});
+  }
+  if (decisive !== undefined && by.has(decisive)) return { outcome: 'refused', by };
+  if (reasons.some((reason) => reason.Code === 'TransactionConflict')) return { outcome: 'conflict' };
+  if (by.size > 0) return { outcome: 'refused', by };
+  if (reasons.some((reason) => PASSING.has(reason.Code ?? ''))) {
+    throw new TransientFailure('the table is busy', { cause: error });
+  }
+  throw error;
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Finding } from '../clocks/findings.ts';
-import { CLOCK_FACT_KINDS, type ClockFact, toClockFacts } from '../clocks/timeline.ts';
-import { SEXES, type Sex } from '../referral/referral.ts';
+import { type ClockFact, type ClockFactKind, toClockFacts } from '../clocks/timeline.ts';
+import type { Sex } from '../referral/referral.ts';
 import { type EpochDay, fromEpochDay, toEpochDay } from '../time/local-date.ts';
 import type { CaseState } from './state.ts';
-import { ANSWERS, type Answer, CLOSURE_OUTCOMES, type ClosureOutcome, STATUSES, type Status } from './vocabulary.ts';
+import type { Answer, ClosureOutcome, Status } from './vocabulary.ts';
 
 /**
  * What lists and reports know of a case: the inputs of its clocks, not their results, so that a report can reckon them
@@ -61,6 +61,53 @@ export function heldBy(row: Pick<CaseRow, 'holders'>, on: EpochDay): { district:
   return holder;
 }
 
+/**
+ * What the numbers in a packed row stand for, by position. Only ever added to at the end: rows written before lie in the
+ * table. These say nothing of rank or meaning; that is the vocabulary's.
+ */
+export const ROW_CODES = {
+  status: ['held', 'referred', 'enrolled', 'planned', 'interrupted', 'closed'],
+  sex: ['woman', 'man', 'unknown'],
+  answer: ['approved', 'approved-with-reservation', 'objected', 'unable'],
+  outcome: [
+    'work',
+    'subsidised-work',
+    'studies',
+    'self-supporting-otherwise',
+    'other-authority',
+    'moved',
+    'own-wish',
+    'non-attendance',
+    'unknown',
+    'deceased',
+    'declined-by-office',
+    'declined-by-aspirant',
+    'opened-by-mistake',
+  ],
+  kind: [
+    'received',
+    'held',
+    'released',
+    'restarted',
+    'enrolled',
+    'work-started',
+    'measure-started',
+    'reviewed',
+    'review-concluded',
+    'plan-approved',
+    'interrupted',
+    'closed-with-work',
+    'closed-by-office',
+    'closed',
+  ],
+} as const satisfies {
+  readonly status: ReadonlyArray<Status>;
+  readonly sex: ReadonlyArray<Sex>;
+  readonly answer: ReadonlyArray<Answer>;
+  readonly outcome: ReadonlyArray<ClosureOutcome>;
+  readonly kind: ReadonlyArray<ClockFactKind>;
+};
+
 const index = (values: ReadonlyArray<unknown>) =>
   z
     .int()
@@ -73,9 +120,9 @@ const packedSchema = z.tuple([
   z.string(),
   z.int(),
   z.int(),
-  index(STATUSES),
+  index(ROW_CODES.status),
   z.int(),
-  index(SEXES),
+  index(ROW_CODES.sex),
   z.int(),
   z.string(),
   z.array(z.string()),
@@ -83,8 +130,8 @@ const packedSchema = z.tuple([
   z.array(z.tuple([z.int(), z.string(), z.string()])),
   z.int(),
   z.tuple([z.int(), z.int(), z.int()]).nullable(),
-  z.tuple([z.int(), index(CLOSURE_OUTCOMES)]).nullable(),
-  z.array(z.tuple([index(CLOCK_FACT_KINDS), z.int(), z.int(), z.int()])),
+  z.tuple([z.int(), index(ROW_CODES.outcome)]).nullable(),
+  z.array(z.tuple([index(ROW_CODES.kind), z.int(), z.int(), z.int()])),
   z.array(z.tuple([z.string(), z.int(), z.int()])),
 ]);
 
@@ -97,9 +144,9 @@ export function packRow(row: CaseRow): string {
     row.id,
     row.version,
     row.changedAt,
-    STATUSES.indexOf(row.status),
+    ROW_CODES.status.indexOf(row.status),
     row.receivedOn,
-    SEXES.indexOf(row.sex),
+    ROW_CODES.sex.indexOf(row.sex),
     row.ageAtReceipt,
     row.targetGroup,
     [...row.targetGroupMatches],
@@ -108,10 +155,14 @@ export function packRow(row: CaseRow): string {
     row.hasCoach ? 1 : 0,
     row.plan === null
       ? null
-      : [row.plan.version, row.plan.thin ? 1 : 0, row.plan.answer === null ? -1 : ANSWERS.indexOf(row.plan.answer)],
-    row.closure === null ? null : [row.closure.on, CLOSURE_OUTCOMES.indexOf(row.closure.outcome)],
+      : [
+          row.plan.version,
+          row.plan.thin ? 1 : 0,
+          row.plan.answer === null ? -1 : ROW_CODES.answer.indexOf(row.plan.answer),
+        ],
+    row.closure === null ? null : [row.closure.on, ROW_CODES.outcome.indexOf(row.closure.outcome)],
     row.timeline.map(({ kind, on, recordedOn, seenFrom }) => [
-      CLOCK_FACT_KINDS.indexOf(kind),
+      ROW_CODES.kind.indexOf(kind),
       on,
       recordedOn - on,
       seenFrom - recordedOn,
@@ -146,9 +197,9 @@ export function unpackRow(text: string): CaseRow {
     id,
     version,
     changedAt,
-    status: at(STATUSES, status),
+    status: at(ROW_CODES.status, status),
     receivedOn,
-    sex: at(SEXES, sex),
+    sex: at(ROW_CODES.sex, sex),
     ageAtReceipt,
     targetGroup,
     targetGroupMatches,
@@ -158,10 +209,10 @@ export function unpackRow(text: string): CaseRow {
     plan:
       plan === null
         ? null
-        : { version: plan[0], thin: plan[1] === 1, answer: plan[2] === -1 ? null : at(ANSWERS, plan[2]) },
-    closure: closure === null ? null : { on: closure[0], outcome: at(CLOSURE_OUTCOMES, closure[1]) },
+        : { version: plan[0], thin: plan[1] === 1, answer: plan[2] === -1 ? null : at(ROW_CODES.answer, plan[2]) },
+    closure: closure === null ? null : { on: closure[0], outcome: at(ROW_CODES.outcome, closure[1]) },
     timeline: timeline.map(([kind, on, recordedAfter, seenAfter]) => ({
-      kind: at(CLOCK_FACT_KINDS, kind),
+      kind: at(ROW_CODES.kind, kind),
       on,
       recordedOn: on + recordedAfter,
       seenFrom: on + recordedAfter + seenAfter,

@@ -55,7 +55,8 @@ function reckoned(state: CaseState, rules: ClockRules): ReadonlyArray<ReckonedCl
   return reckonClocks(toClockFacts(state.timeline), rules.clocks, rules.calendar);
 }
 
-function waitingFor(state: CaseState, kind: Clock['kind']): WaitingFor {
+function waitingFor(state: CaseState, kind: Clock['kind']): WaitingFor | null {
+  if (state.status === 'closed') return null;
   if (state.status === 'interrupted') return 'other';
   if (state.status === 'held') return 'district';
   if (kind === 'review') return 'office';

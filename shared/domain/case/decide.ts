@@ -3,7 +3,7 @@ import { type InvalidPerson, personErrors } from '../person/identity.ts';
 import { type Applicant, applicantOf, assessEligibility, type RefusalCode } from '../referral/eligibility.ts';
 import type { Referral } from '../referral/referral.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { type Command, DAY_FIELDS, dayOf } from './commands.ts';
+import { type Command, type CommandName, DAY_FIELDS, dayOf } from './commands.ts';
 import { type Envelope, type NewFact, newFact } from './facts.ts';
 import { POSSIBLE, possibleIn } from './possible.ts';
 import type { CaseState } from './state.ts';
@@ -65,7 +65,7 @@ export function decideReferral(
   if (referral.person.birthDate > receivedOn) {
     return invalid('/person/birthDate', 'after-referral');
   }
-  if (referral.disclosure === undefined) return refused({ code: 'disclosure-basis-missing' });
+  if (referral.disclosure == null) return refused({ code: 'disclosure-basis-missing' });
   const applicant = applicantOf(referral, receivedOn);
   const eligibility = assessEligibility(applicant, city.eligibility);
   if (eligibility.outcome === 'not-eligible') return refused({ code: 'not-eligible', reasons: eligibility.reasons });
@@ -112,7 +112,7 @@ export function decide(
   const field = `/${DAY_FIELDS[command.name]}`;
   if (day > today) return invalid(field, 'in-the-future');
   if (day < state.receivedOn) return invalid(field, 'before-referral');
-  if (!POSSIBLE[command.name].states.includes(state.status)) return notPossible(state);
+  if (!POSSIBLE[command.name].states.includes(state.status)) return notPossible(state, command.name);
   switch (command.name) {
     case 'hold-releases':
       return accepted(newFact('hold.released', day, { reason: command.body.reason }));
@@ -133,8 +133,9 @@ export function decide(
   }
 }
 
-function notPossible(state: CaseState): Decision {
-  return refused({ code: 'not-possible-now', status: state.status, possible: possibleIn(state.status) });
+function notPossible({ status }: CaseState, asked: CommandName): Decision {
+  const possible = possibleIn(status).filter((name) => name !== asked);
+  return refused({ code: 'not-possible-now', status, possible });
 }
 
 type BodyOf<N extends Command['name']> = Extract<Command, { name: N }>['body'];
@@ -171,7 +172,7 @@ function answerPlan(
 ): Decision {
   const { plan } = state;
   if (plan === null || plan.version !== version || (plan.answer !== null && plan.answer !== 'unable')) {
-    return notPossible(state);
+    return notPossible(state, 'answers');
   }
   if (body.answer === 'unable' && body.text === undefined && source === 'live') {
     return invalid('/text', 'reason-required');
@@ -191,7 +192,7 @@ function startMeasure(body: BodyOf<'measures'>, city: City): Decision {
 }
 
 function reviewPlan(state: CaseState, body: BodyOf<'reviews'>): Decision {
-  if (state.approvedPlanVersion === null) return notPossible(state);
+  if (state.approvedPlanVersion === null) return notPossible(state, 'reviews');
   if (body.planVersion !== state.approvedPlanVersion) {
     return invalid('/planVersion', 'not-in-force');
   }

@@ -4,8 +4,11 @@ import { localDateSchema } from '../time/local-date.ts';
 const text = (max: number) => z.string().min(1).max(max);
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
+/** How an officer is named by a calling system: 1–64 visible ASCII characters. */
+export const OFFICER_ID = /^[\x21-\x7e]{1,64}$/;
+
 /** Who may see and act for a person with protected identity: a system and an officer behind it. */
-export const namedOfficerSchema = z.strictObject({ client: text(128), officer: text(128) });
+export const namedOfficerSchema = z.strictObject({ client: text(128), officer: z.string().regex(OFFICER_ID) });
 
 export const PROTECTIONS = ['none', 'secrecy-marking', 'protected-registration'] as const;
 export const SEXES = ['woman', 'man', 'unknown'] as const;
@@ -86,7 +89,7 @@ export const referralSchema = z.strictObject({
       givenOn: localDateSchema,
       reference: text(200).optional(),
     })
-    .optional()
+    .nullish()
     .meta({ description: 'Required: without it the referral is refused as disclosure-basis-missing.' }),
   note: text(4000).optional(),
 });

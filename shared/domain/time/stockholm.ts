@@ -22,6 +22,11 @@ export function firstCheckAfter(instant: string): LocalDate {
   return before ? dateOf(local) : addDays(dateOf(local), 1);
 }
 
+/** The date of the latest nightly check at an instant: what it knew is all that a check of that day may judge by. */
+export function latestCheck(instant: string): LocalDate {
+  return addDays(firstCheckAfter(instant), -1);
+}
+
 function zoned(instant: string): ZonedDateTime.Record {
   return Instant.toZonedDateTimeISO(Instant.fromString(instant), CITY_TIME_ZONE);
 }

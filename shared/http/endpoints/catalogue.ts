@@ -3,6 +3,7 @@ import { COMMAND_ENDPOINTS, getCase, getCases, getFacts } from './cases.ts';
 import { getCheckRun, getFindings, postCheckRun } from './compliance.ts';
 import {
   anythingElse,
+  bareRoot,
   getApiInfo,
   getCalendar,
   getHealth,
@@ -34,5 +35,6 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   getProblem,
   getCalendar,
   getReference,
+  bareRoot,
   anythingElse,
 ];

@@ -79,7 +79,7 @@ export const getCalendar = {
   query: z.strictObject({ from: localDateSchema.optional(), to: localDateSchema.optional() }),
 } as const satisfies Endpoint;
 
-/** Every path that nothing else answers. */
+/** Every path that nothing else answers; the gateway's `{proxy+}` does not take the bare root. */
 export const anythingElse = {
   routeKey: 'ANY /{proxy+}',
   function: 'describe-api',
@@ -91,3 +91,5 @@ export const anythingElse = {
   sv: 'Okänd adress.',
   en: 'Unknown path.',
 } as const satisfies Endpoint;
+
+export const bareRoot = { ...anythingElse, routeKey: 'ANY /' } as const satisfies Endpoint;

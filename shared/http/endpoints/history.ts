@@ -28,6 +28,7 @@ export const postHistory = {
     'not-possible-now',
     'open-case-exists',
     'request-in-progress',
+    'idempotency-key-reused',
   ],
   sv: 'Läs in ett äldre ärende: allt eller inget. Samma rad en gång till ändrar ingenting.',
   en: 'Import a case of the past: all or nothing. The same line again changes nothing.',

@@ -3,7 +3,7 @@ import { referralSchema } from '../../domain/referral/referral.ts';
 import type { SCOPES } from '../caller.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints/catalogue.ts';
-import { anythingElse, getOpenApi } from '../endpoints/description.ts';
+import { anythingElse, bareRoot, getOpenApi } from '../endpoints/description.ts';
 import { historyLineSchema } from '../endpoints/history.ts';
 import { caseListItem, caseView, checkRunView, factView, findingListItem, reportView } from '../views.ts';
 import { EXTERNAL_DOCS, INFO, SERVERS, TOKEN_URL } from './about.ts';
@@ -16,7 +16,7 @@ import { problemSchema } from './problem-schema.ts';
  * Not described: what answers unknown paths, which is no resource, and the description itself, whose file name has the
  * dot that the national profile forbids in the name of a resource (UFN.08).
  */
-const UNDESCRIBED: ReadonlyArray<Endpoint> = [anythingElse, getOpenApi];
+const UNDESCRIBED: ReadonlyArray<Endpoint> = [anythingElse, bareRoot, getOpenApi];
 
 const TAGS: Readonly<Record<string, string>> = {
   referrals: 'Hänvisningar. Referrals.',

@@ -183,8 +183,10 @@ describe('An office works on a case', () => {
       expect((await get(path, { officer: 'trusted' })).body.person.protection).toBe('secrecy-marking');
       expect((await get(path, { officer: 'someone' })).status).toBe(404);
       expect((await get(path, { as: CITY, officer: 'trusted' })).status).toBe(404);
-      const listed = await get('/v1/cases', { query: { limit: '100' } });
-      expect(JSON.stringify(listed.body)).not.toContain(opened.body.id);
+      const lists = async (officer: string) => (await get('/v1/cases', { officer, query: { limit: '100' } })).body;
+      expect(JSON.stringify(await lists('someone'))).not.toContain(opened.body.id);
+      expect(JSON.stringify(await lists('trusted'))).toContain(opened.body.id);
+      expect((await lists('trusted')).total).toBe((await lists('someone')).total + 1);
     });
 
     it('needs the scope, and the officer behind the call', async () => {

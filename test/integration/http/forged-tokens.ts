@@ -7,13 +7,16 @@ import type { EmbeddedSuite } from '../../support/embedded.ts';
 
 const signingJwk = z.looseObject({ kty: z.literal('RSA'), n: z.string(), e: z.string(), d: z.string() });
 
+/** Claims by their names; `undefined` takes one away. */
+type Changes = Readonly<Record<string, unknown>>;
+
 type Suite = Pick<EmbeddedSuite, 'run' | 'url' | 'tokenFor'>;
 
 const CLIENT = 'district-bromma';
 const RIGHTS = 'referrals:write cases:read compliance:read reports:read feed:read';
 
-/** What a good token of a district's system says, but for these changes; `undefined` takes a claim away. */
-export function claimsWith(url: string, changes: JWTPayload = {}): JWTPayload {
+/** What a good token of a district's system says, but for these changes. */
+export function claimsWith(url: string, changes: Changes = {}): JWTPayload {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     iss: url,
@@ -29,7 +32,7 @@ export function claimsWith(url: string, changes: JWTPayload = {}): JWTPayload {
 }
 
 /** A token that the suite's own key has signed. */
-export async function ownToken({ run, url }: Suite, changes: JWTPayload = {}): Promise<string> {
+export async function ownToken({ run, url }: Suite, changes: Changes = {}): Promise<string> {
   const { jwk, kid } = await ownKey(run.dataDir);
   return new SignJWT(claimsWith(url, changes))
     .setProtectedHeader({ alg: 'RS256', kid })

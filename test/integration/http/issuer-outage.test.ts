@@ -26,7 +26,9 @@ describe('While the identity provider is out of order', () => {
   });
 
   const verified = (uri: string) =>
-    tokenVerifier({ TOKEN_ISSUER: url, TOKEN_JWKS_URI: uri, TOKEN_AUDIENCE: 'jobbtorg', TOKEN_CLIENT_IDS: ['a'] })(token);
+    tokenVerifier({ TOKEN_ISSUER: url, TOKEN_JWKS_URI: uri, TOKEN_AUDIENCE: 'jobbtorg', TOKEN_CLIENT_IDS: ['a'] })(
+      token,
+    );
 
   it.each([
     ['answers with an error', 500, ''],

@@ -69,7 +69,7 @@ describe('A month of the Västerort job centre', () => {
     expect(asNotes(await suite.administrator.findings())).toEqual(sorted(visible));
   });
 
-  test('shows what was promised to a person with protected identity to whom it was entrusted, and on no list', async () => {
+  test('shows what was promised to a protected person to the officer entrusted with it, on no list of others', async () => {
     const [hidden, ...others] = papers.lines.map((line) => JSON.parse(line)).filter(isProtected);
     expect(others).toEqual([]);
     const [caseId = ''] = [...cases].find(([, key]) => key === hidden.key) ?? [];

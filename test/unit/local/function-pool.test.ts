@@ -11,7 +11,7 @@ const deployed: DeployedFunction = {
   arn: 'arn:of:fixture',
   file: FIXTURE,
   handler: 'handler',
-  environment: { COLOUR: 'blue', SHARED: 'of the template' },
+  environment: { COLOUR: 'blue', SHAPE: 'square', SHARED: 'of the template' },
   timeoutSeconds: 10,
   memoryMegabytes: 128,
   asynchronous: { retries: 0, failureQueueArn: undefined },
@@ -28,6 +28,7 @@ function started(changes: Partial<DeployedFunction> = {}, size = 2) {
     {
       size,
       variables: { AWS_REGION: 'eu-north-1', SHARED: 'of the run' },
+      overrides: { SHAPE: 'round' },
       log: { write: (text) => printed.push(text), close: async () => undefined },
       report: (problem) => problems.push(problem),
     },
@@ -59,7 +60,7 @@ describe('The containers of a function', () => {
     expect(results).toHaveLength(10);
   });
 
-  test("have their own environment, the template's last, and a context as Lambda's", async () => {
+  test("have their own environment, the template's before the run's, and a context as Lambda's", async () => {
     const { pool } = started();
     const context = resultOf(await pool.invoke({ ask: 'context' }, 'request-1'));
     expect(context).toMatchObject({
@@ -67,7 +68,13 @@ describe('The containers of a function', () => {
       functionName: 'fixture',
       invokedFunctionArn: 'arn:of:fixture',
       memoryLimitInMB: '128',
-      environment: { COLOUR: 'blue', SHARED: 'of the template', AWS_REGION: 'eu-north-1', _HANDLER: 'index.handler' },
+      environment: {
+        COLOUR: 'blue',
+        SHAPE: 'round',
+        SHARED: 'of the template',
+        AWS_REGION: 'eu-north-1',
+        _HANDLER: 'index.handler',
+      },
     });
     const { remaining, environment } = z
       .object({ remaining: z.number(), environment: z.record(z.string(), z.string()) })

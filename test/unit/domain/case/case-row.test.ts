@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldBy, packRow, rowOf, unpackRow } from '../../../../shared/domain/case/case-row.ts';
+import { heldBy, packRow, ROW_CODES, rowOf, unpackRow } from '../../../../shared/domain/case/case-row.ts';
 import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../../../../shared/domain/case/vocabulary.ts';
 import { CLOCK_FACT_KINDS } from '../../../../shared/domain/clocks/timeline.ts';
 import { SEXES } from '../../../../shared/domain/referral/referral.ts';
@@ -63,13 +63,14 @@ describe('The row of a case', () => {
   });
 });
 
-describe('Stored rows keep positions in these lists: a change other than at the end needs a new version of the row', () => {
-  test.each<[string, ReadonlyArray<string>, ReadonlyArray<string>]>([
-    ['statuses', STATUSES, ['held', 'referred', 'enrolled', 'planned', 'interrupted', 'closed']],
-    ['sexes', SEXES, ['woman', 'man', 'unknown']],
-    ['answers', ANSWERS, ['approved', 'approved-with-reservation', 'objected', 'unable']],
+describe('Stored rows keep positions in these lists: only ever added to at the end', () => {
+  test.each<[string, ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string>]>([
+    ['statuses', ROW_CODES.status, STATUSES, ['held', 'referred', 'enrolled', 'planned', 'interrupted', 'closed']],
+    ['sexes', ROW_CODES.sex, SEXES, ['woman', 'man', 'unknown']],
+    ['answers', ROW_CODES.answer, ANSWERS, ['approved', 'approved-with-reservation', 'objected', 'unable']],
     [
       'closure outcomes',
+      ROW_CODES.outcome,
       CLOSURE_OUTCOMES,
       [
         'work',
@@ -89,6 +90,7 @@ describe('Stored rows keep positions in these lists: a change other than at the 
     ],
     [
       'kinds of clock facts',
+      ROW_CODES.kind,
       CLOCK_FACT_KINDS,
       [
         'received',
@@ -107,8 +109,9 @@ describe('Stored rows keep positions in these lists: a change other than at the 
         'closed',
       ],
     ],
-  ])('%s', (_about, list, stored) => {
-    expect(list.slice(0, stored.length)).toEqual(stored);
+  ])('%s, and every word in use has its place', (_about, codes, vocabulary, stored) => {
+    expect(codes.slice(0, stored.length)).toEqual(stored);
+    expect(codes).toEqual(expect.arrayContaining([...vocabulary]));
   });
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SCOPES } from '../../../../shared/http/caller.ts';
 import { ENDPOINTS } from '../../../../shared/http/endpoints/catalogue.ts';
-import { anythingElse, getOpenApi } from '../../../../shared/http/endpoints/description.ts';
+import { anythingElse, bareRoot, getOpenApi } from '../../../../shared/http/endpoints/description.ts';
 import { problemsOf } from '../../../../shared/http/openapi/problem-responses.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
 import { described, operations, references, resolve } from './described.ts';
 
 const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} /v1${path}`;
 const byRoute = new Map(operations.map((operation) => [routeKeyOf(operation), operation]));
-const UNDESCRIBED: ReadonlyArray<string> = [anythingElse.routeKey, getOpenApi.routeKey];
+const UNDESCRIBED: ReadonlyArray<string> = [anythingElse.routeKey, bareRoot.routeKey, getOpenApi.routeKey];
 const describedEndpoints = ENDPOINTS.filter(({ routeKey }) => !UNDESCRIBED.includes(routeKey));
 
 describe('the OpenAPI document', () => {

@@ -16,7 +16,7 @@ const TABLE_KEY_ACTIONS = [
 const SECRET_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Gives a function its rights, action by action and index by index. */
-export function grant(fn: ServiceFunction, { table, indexes, secrets, reports }: Rights, data: DataStack): void {
+export function permit(fn: ServiceFunction, { table, indexes, secrets, reports }: Rights, data: DataStack): void {
   const { tableArn } = data.table;
   fn.allow(
     table.map((action) => `dynamodb:${action}`),
@@ -28,17 +28,17 @@ export function grant(fn: ServiceFunction, { table, indexes, secrets, reports }:
       indexes.map((index) => `${tableArn}/index/${INDEXES[index].name}`),
     );
   }
-  grantTableKey(fn, data);
+  permitTableKey(fn, data);
   if (secrets) fn.allow(SECRET_KEY_ACTIONS, [data.key.keyArn]);
-  if (reports !== 'none') grantReports(fn, reports, data);
+  if (reports !== 'none') permitReports(fn, reports, data);
 }
 
 /** Lets a function use the table's key through DynamoDB, and in no other way: it cannot open a secret with it. */
-export function grantTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
+export function permitTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
   fn.allow(TABLE_KEY_ACTIONS, [key.keyArn], `dynamodb.${Stack.of(fn.lambda).region}.amazonaws.com`);
 }
 
-function grantReports(fn: ServiceFunction, right: 'read' | 'write', { reportFiles }: DataStack): void {
+function permitReports(fn: ServiceFunction, right: 'read' | 'write', { reportFiles }: DataStack): void {
   fn.allow([right === 'read' ? 's3:GetObject' : 's3:PutObject'], [reportFiles.arn]);
   Validations.of(fn).acknowledge({
     id: `AwsSolutions::AwsSolutions-IAM5[Resource::${reportFiles.arnAsChecked}]`,
