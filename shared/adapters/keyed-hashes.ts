@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { KeyedHashes } from '../ports/keyed-hash.ts';
 import { transiently } from './failures.ts';
 import type { DataKeys } from './kms-vault.ts';
 import { hashKeyKey, TABLE } from './table/keys.ts';
+import { queryItems } from './table/query.ts';
 
 const FIRST_KEY = 'k1';
 const REREAD_MILLISECONDS = 60 * 60 * 1000;
@@ -30,22 +31,22 @@ export function keyedHashes(
   let cached: { readonly keys: Promise<ReadonlyArray<HashKey>>; readonly until: number } | undefined;
 
   const stored = async (): Promise<ReadonlyArray<HashKey>> => {
-    const { Items = [] } = await transiently(
-      client.send(
-        new QueryCommand({
-          TableName: tableName,
-          ConsistentRead: true,
-          KeyConditionExpression: `${TABLE.partition} = :keys`,
-          ExpressionAttributeValues: { ':keys': hashKeyKey('').pk },
-          ScanIndexForward: false,
-        }),
-      ),
+    const items = await Array.fromAsync(
+      queryItems(client, {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: `${TABLE.partition} = :keys`,
+        ExpressionAttributeValues: { ':keys': hashKeyKey('').pk },
+        ScanIndexForward: false,
+      }),
     );
     return Promise.all(
-      Items.map((item) => hashKeyItem.parse(item)).map(async ({ sk, wrapped }) => ({
-        keyId: sk,
-        secret: await dataKeys.unwrap(wrapped),
-      })),
+      items
+        .map((item) => hashKeyItem.parse(item))
+        .map(async ({ sk, wrapped }) => ({
+          keyId: sk,
+          secret: await dataKeys.unwrap(wrapped),
+        })),
     );
   };
   const first = async (): Promise<ReadonlyArray<HashKey>> => {

@@ -1,11 +1,11 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unpackRow } from '../../domain/case/case-row.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import type { ReportCases } from '../../ports/report-cases.ts';
-import { transiently } from '../failures.ts';
 import { commitItem } from '../table/items.ts';
 import { caseKeys, INDEXES, RECEIPT_SHARDS, receiptShard, TABLE } from '../table/keys.ts';
+import { queryItems } from '../table/query.ts';
 
 /** No district is older than this, and so no case. */
 const FIRST_YEAR = 2007;
@@ -14,16 +14,7 @@ const rowItem = z.object({ row: z.string() });
 
 /** Cases by the day they were received: an index place that never changes, however often a case does. */
 export function tableReportCases(client: DynamoDBDocumentClient, tableName: string): ReportCases {
-  async function* items(query: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<Record<string, unknown>> {
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await transiently(
-        client.send(new QueryCommand({ TableName: tableName, ExclusiveStartKey: from, ...query })),
-      );
-      yield* answer.Items ?? [];
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
-  }
+  const items = (query: Omit<QueryCommandInput, 'TableName'>) => queryItems(client, { ...query, TableName: tableName });
 
   return {
     receivedUpTo: async function* (day) {

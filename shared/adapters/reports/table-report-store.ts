@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ReportScope } from '../../domain/reports/question.ts';
 import {
@@ -21,6 +21,7 @@ import {
   TABLE,
   workKey,
 } from '../table/keys.ts';
+import { queryItems } from '../table/query.ts';
 import { transact, type Write } from '../table/transaction.ts';
 
 const SECONDS_PER_DAY = 86_400;
@@ -53,25 +54,14 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
     return Item === undefined ? undefined : reportItem.parse(Item);
   };
   const listed = async (scope: ReportScope): Promise<ReadonlyArray<string>> => {
-    const ids: Array<string> = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await transiently(
-        client.send(
-          new QueryCommand({
-            TableName: tableName,
-            ConsistentRead: true,
-            KeyConditionExpression: `${TABLE.partition} = :readers`,
-            ExpressionAttributeValues: { ':readers': reportListingKey(readersOf(scope), '', '').pk },
-            ScanIndexForward: false,
-            ExclusiveStartKey: from,
-          }),
-        ),
-      );
-      ids.push(...(answer.Items ?? []).map((item) => listingItem.parse(item).report));
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
-    return ids;
+    const items = queryItems(client, {
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: `${TABLE.partition} = :readers`,
+      ExpressionAttributeValues: { ':readers': reportListingKey(readersOf(scope), '', '').pk },
+      ScanIndexForward: false,
+    });
+    return (await Array.fromAsync(items)).map((item) => listingItem.parse(item).report);
   };
 
   return {

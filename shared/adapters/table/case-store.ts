@@ -1,10 +1,4 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unpackRow } from '../../domain/case/case-row.ts';
 import { fold } from '../../domain/case/evolve.ts';
@@ -45,6 +39,7 @@ import {
   sealedItem,
 } from './items.ts';
 import { caseKeys, districtRoster, INDEXES, lockKey, officeRoster } from './keys.ts';
+import { queryItems } from './query.ts';
 import { transact, type Write } from './transaction.ts';
 
 type Role = 'idempotency' | 'lock' | 'head' | 'commit' | 'content' | 'access';
@@ -157,18 +152,8 @@ export function tableCaseStore(client: DynamoDBDocumentClient, tableName: string
     },
   });
 
-  async function queryAll(input: Omit<QueryCommandInput, 'TableName'>): Promise<ReadonlyArray<Stored>> {
-    const items: Array<Stored> = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await transiently(
-        client.send(new QueryCommand({ ...input, TableName: tableName, ...(from && { ExclusiveStartKey: from }) })),
-      );
-      for (const item of page.Items ?? []) items.push(keyed.parse(item));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-    return items;
-  }
+  const queryAll = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<ReadonlyArray<Stored>> =>
+    (await Array.fromAsync(queryItems(client, { ...query, TableName: tableName }))).map((item) => keyed.parse(item));
 
   const collection = (caseId: string, from: string) =>
     queryAll({

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { CheckBatch, CheckRuns } from '../../ports/check-runs.ts';
@@ -16,6 +16,7 @@ import {
   STREAM_ATTRIBUTE,
   STREAM_WORK,
 } from './keys.ts';
+import { queryItems } from './query.ts';
 
 const runItem = z.object({
   id: z.string(),
@@ -43,18 +44,8 @@ const anyItem = z.looseObject({ sk: z.string() });
 
 /** Check runs in the table: the run, and its batches, which are the work items that the stream sends out. */
 export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string): CheckRuns {
-  async function queryAll(input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>) {
-    const items: Array<Record<string, unknown>> = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await transiently(
-        client.send(new QueryCommand({ ...input, TableName: tableName, ...(from && { ExclusiveStartKey: from }) })),
-      );
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-    return items;
-  }
+  const queryAll = (query: Omit<QueryCommandInput, 'TableName'>) =>
+    Array.fromAsync(queryItems(client, { ...query, TableName: tableName }));
   /** Whether an item was new; one that is already there stays as it is. */
   async function putOnce(item: Readonly<Record<string, unknown>>): Promise<boolean> {
     try {

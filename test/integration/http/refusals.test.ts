@@ -395,6 +395,7 @@ describe('A request that is repeated', () => {
 
 describe('An address that leads nowhere', () => {
   it.each([
+    ['GET', '/'],
     ['GET', '/v1'],
     ['GET', '/v1/'],
     ['GET', '/v2/cases'],
