@@ -70,7 +70,6 @@ describe(`The year 2008 of ${papers.name}`, () => {
       const [warned, missed] = ['warned', 'missed'].map((kind) => byHand.filter((note) => note.kind === kind).length);
       const counts = await check(administrator, today());
       expect(counts).toEqual({ found, assessed: found, warned, missed, unchanged: 0, failed: 0 });
-      console.log(`${papers.name}: ${imported.said.trim().split('\n').at(-1)} ${JSON.stringify(counts)}`);
     },
     WITHIN,
   );
