@@ -22,16 +22,23 @@ export interface DataFolder {
   release(): void;
 }
 
+export interface DataFolderOptions {
+  /** Empties it first. */
+  readonly fresh: boolean;
+  /** How long to wait, doing nothing else, for another run to let go of it. */
+  readonly patienceMilliseconds?: number;
+}
+
 /**
  * Takes a data folder for this process, making it if need be. The lock belongs to the operating system, so that it goes
  * with the process however that ends. Throws {@link StartRefusal} when the folder is another's, in use or damaged.
  */
-export function openDataFolder(path: string, { fresh }: { readonly fresh: boolean }): DataFolder {
+export function openDataFolder(path: string, { fresh, patienceMilliseconds = 0 }: DataFolderOptions): DataFolder {
   const folder = resolve(path);
   refuseForeign(folder);
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, OWNER_ONLY);
-  const lock = takeLock(folder);
+  const lock = takeLock(folder, patienceMilliseconds);
   try {
     if (fresh) empty(folder);
     mark(folder);
@@ -73,8 +80,8 @@ function list(folder: string): ReadonlyArray<string> {
   }
 }
 
-function takeLock(folder: string): DatabaseSync {
-  const lock = new DatabaseSync(join(folder, LOCK));
+function takeLock(folder: string, patienceMilliseconds: number): DatabaseSync {
+  const lock = new DatabaseSync(join(folder, LOCK), { timeout: patienceMilliseconds });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;

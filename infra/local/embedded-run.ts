@@ -25,6 +25,8 @@ export interface EmbeddedRunOptions {
   readonly port: number;
   /** Empties the data folder first. */
   readonly fresh?: boolean;
+  /** How long to wait for another run to let go of the port and the data. */
+  readonly patienceMilliseconds?: number;
   /** Where the synthesised stacks are; by default those of this source tree. */
   readonly assembly?: () => Promise<string>;
   /** Variables that every function gets beside, or instead of, the template's. */
@@ -63,10 +65,10 @@ export async function startEmbeddedRun(options: EmbeddedRunOptions): Promise<Emb
 }
 
 async function start(options: EmbeddedRunOptions, cleaning: Cleanup): Promise<EmbeddedRun> {
-  const { report = (problem) => console.error(problem) } = options;
-  const api = await openHttpApi(options.port);
+  const { fresh = false, patienceMilliseconds = 0, report = (problem) => console.error(problem) } = options;
+  const api = await openHttpApi(options.port, patienceMilliseconds);
   cleaning.add(() => api.stop());
-  const folder = openDataFolder(options.dataDir, { fresh: options.fresh ?? false });
+  const folder = openDataFolder(options.dataDir, { fresh, patienceMilliseconds });
   cleaning.add(async () => folder.release());
   const stacks = loadStacks(await (options.assembly ?? synthesise)());
   const engines = await startEngines(folder, stacks, api, cleaning);
@@ -137,7 +139,9 @@ async function startEngines(folder: DataFolder, stacks: ReadonlyArray<Stack>, ap
     bucketsUrl: queues.bucketsUrl,
     kmsUrl: kms.url,
   };
-  const failed = database.ended.then((words) => `The database ended by itself: ${words.trim()}`);
+  const failed = database.ended.then(
+    (words) => `The database ended by itself, and so must everything else; its last words: ${words}`,
+  );
   return { deployment, places, tables, failed };
 }
 

@@ -6,6 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { FunctionPool, Invocation } from './function-pool.ts';
 import { httpEvent } from './http-event.ts';
@@ -16,6 +17,7 @@ const HOST = '127.0.0.1';
 const MAXIMUM_BODY_BYTES = 10 * 1024 * 1024;
 const GATEWAY_TIMEOUT_MILLISECONDS = 30_000;
 const KEEP_ALIVE_MILLISECONDS = 65_000;
+const PORT_RETRY_MILLISECONDS = 100;
 
 /** An answer ready to be sent. */
 export interface HttpAnswer {
@@ -47,7 +49,7 @@ export interface HttpApi {
 }
 
 /** Takes the port, first of all: a busy one must be known before anything else is started. Port 0 takes any free one. */
-export async function openHttpApi(port: number): Promise<HttpApi> {
+export async function openHttpApi(port: number, patienceMilliseconds: number): Promise<HttpApi> {
   let respond: Respond = async () => message(503, 'Service Unavailable');
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
     receive(request, (body) => respond(request, body)).then(
@@ -55,7 +57,7 @@ export async function openHttpApi(port: number): Promise<HttpApi> {
       () => response.destroy(),
     );
   });
-  await listen(server, port);
+  await takePort(server, port, Date.now() + patienceMilliseconds);
   const { port: taken } = z.object({ port: z.int() }).parse(server.address());
   return {
     port: taken,
@@ -73,18 +75,27 @@ export async function openHttpApi(port: number): Promise<HttpApi> {
 
 type Respond = (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const busy = 'code' in error && error.code === 'EADDRINUSE';
+async function takePort(server: Server, port: number, until: number): Promise<void> {
+  for (;;) {
+    const error = await listen(server, port);
+    if (error === undefined) return;
+    const busy = 'code' in error && error.code === 'EADDRINUSE';
+    if (!busy || Date.now() >= until) {
       const problem = busy ? 'is in use' : 'cannot be taken';
-      reject(
-        new StartRefusal(`Port ${port} ${problem}: choose another, for example with PORT=${port + 1} npm start.`, {
-          cause: error,
-        }),
-      );
+      const hint = `choose another, for example with PORT=${port + 1} npm start.`;
+      throw new StartRefusal(`Port ${port} ${problem}: ${hint}`, { cause: error });
+    }
+    await delay(PORT_RETRY_MILLISECONDS);
+  }
+}
+
+function listen(server: Server, port: number): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, HOST, () => {
+      server.off('error', resolve);
+      resolve(undefined);
     });
-    server.listen(port, HOST, resolve);
   });
 }
 

@@ -1,7 +1,10 @@
 import { readArguments, USAGE } from './arguments.ts';
+import { whenNpmEnds } from './parent-watch.ts';
 import { reasonOf, StartRefusal } from './refusal.ts';
 
 const NODE_MAJOR = 24;
+/** What a run that was just killed may take to let go of its port and its data. */
+const PATIENCE_MILLISECONDS = 2_000;
 
 await main().catch((error: unknown) => {
   console.error(error instanceof StartRefusal ? error.message : `The embedded run does not start: ${reasonOf(error)}`);
@@ -19,8 +22,14 @@ async function main(): Promise<void> {
     );
   }
   const startedAt = performance.now();
+  whenNpmEnds(() => process.exit(1));
   const { startEmbeddedRun } = await import('./embedded-run.ts');
-  const run = await startEmbeddedRun({ dataDir: given.data, port: given.port, fresh: given.fresh });
+  const run = await startEmbeddedRun({
+    dataDir: given.data,
+    port: given.port,
+    fresh: given.fresh,
+    patienceMilliseconds: PATIENCE_MILLISECONDS,
+  });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   let stopping = false;
   const stop = async (exitCode: number) => {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { damaged } from '../data-folder.ts';
 
 const BUSY_MILLISECONDS = 5_000;
+/** About a second's worth: a start must not take longer the more there is to forget. */
+const FORGOTTEN_AT_ONCE = 100_000;
 
 /**
  * What the embedded engine leaves undone in its own file. It numbers each stream record one above the highest, which
@@ -32,9 +34,11 @@ export function indexStream(file: string): void {
 export function forgetStream(file: string, table: string, upTo: string): void {
   if (!existsSync(file)) return;
   withDatabase(file, (database) => {
-    const sequence = 'CAST(sequence_number AS INTEGER)';
+    const passed = 'table_name = ?1 AND CAST(sequence_number AS INTEGER) < CAST(?2 AS INTEGER)';
     database
-      .prepare(`DELETE FROM _stream_records WHERE table_name = ?1 AND ${sequence} < CAST(?2 AS INTEGER)`)
+      .prepare(
+        `DELETE FROM _stream_records WHERE id IN (SELECT id FROM _stream_records WHERE ${passed} LIMIT ${FORGOTTEN_AT_ONCE})`,
+      )
       .run(table, upTo);
   });
 }

@@ -63,7 +63,7 @@ export async function startEngine(program: string, database: string, pidFile: st
       await Promise.race([answering(port), ended.then((text) => Promise.reject(new Error(text)))]);
       const pid = z.coerce.number().int().positive().parse(output().split('\n')[0]);
       writeDurably(pidFile, String(pid));
-      return { url: `http://127.0.0.1:${port}`, ended, stop: () => stop(child, ended, pidFile) };
+      return { url: `http://127.0.0.1:${port}`, ended: ended.then(lastLine), stop: () => stop(child, ended, pidFile) };
     } catch (error) {
       child.stdin?.end();
       const taken = reasonOf(error).includes('in use');

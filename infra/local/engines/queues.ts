@@ -7,6 +7,7 @@ import { clientOptions } from '../aws-environment.ts';
 import { type DataFolder, damaged } from '../data-folder.ts';
 import type { Deployment } from '../deployment.ts';
 import { reasonOf, StartRefusal } from '../refusal.ts';
+import { returnTakenMessages } from './queue-file.ts';
 
 /** An engine's word for a queue that is there with other attributes; the error's class differs from one to another. */
 const QUEUE_IS_THERE = /QueueNameExists|QueueAlreadyExists/;
@@ -47,6 +48,7 @@ async function startEmbedded(dataDir: string, region: string): Promise<FauxqsSer
   };
   subscribe('fastify.initialization', bindToThisMachine);
   try {
+    returnTakenMessages(dataDir);
     const server = await startFauxqs({ port: 0, logger: false, dataDir, defaultRegion: region });
     if (new URL(server.address).hostname === '127.0.0.1') return server;
     await server.stop();

@@ -80,6 +80,13 @@ describe('npm start', () => {
     expect(existsSync(join(dataDir, 'dynamodb.pid'))).toBe(false);
   });
 
+  test('ends, saying so, when its database does', async () => {
+    const { ended } = await started();
+    process.kill(Number(readFileSync(join(dataDir, 'dynamodb.pid'), 'utf8')), 'SIGKILL');
+    const { exitCode, sentence } = await ended;
+    expect([exitCode, sentence]).toEqual([1, expect.stringContaining('The database ended by itself')]);
+  });
+
   test('begins anew with --fresh', async () => {
     const first = await started();
     const referred = await refer(first.url, 'forgotten');

@@ -9,6 +9,8 @@ const UP = /Jobbtorg is up at (\S+)/;
 export interface StartedCommand {
   readonly url: string;
   readonly pid: number;
+  /** What it has said when it ended by itself. */
+  readonly ended: Promise<RefusedCommand>;
   /** Ends it, and waits until it has. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
@@ -47,6 +49,7 @@ export async function startCommand(given: ReadonlyArray<string>, environment: Op
   return {
     url,
     pid: child.pid,
+    ended: exit.then(() => ({ exitCode: child.exitCode, sentence: output().trim().split('\n').at(-1) ?? '' })),
     end: async (signal) => {
       child.kill(signal);
       await exit;
