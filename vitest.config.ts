@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/** What a deployment tells its functions' metrics; without it they would complain of it in every test. */
+const QUIET = { POWERTOOLS_METRICS_NAMESPACE: 'jobbtorg-tests' };
+
 /** One project per kind of test; only `integration` and the deep kinds start the embedded engines. */
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 60_000, hookTimeout: 60_000, ...extra },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: QUIET,
+    ...extra,
+  },
 });
 
 export default defineConfig({

@@ -91,11 +91,14 @@ async function takePort(server: Server, port: number, until: number): Promise<vo
 
 function listen(server: Server, port: number): Promise<Error | undefined> {
   return new Promise((resolve) => {
-    server.once('error', resolve);
-    server.listen(port, HOST, () => {
-      server.off('error', resolve);
-      resolve(undefined);
-    });
+    const settle = (error?: Error) => {
+      server.off('error', settle);
+      server.off('listening', settle);
+      resolve(error);
+    };
+    server.on('error', settle);
+    server.on('listening', settle);
+    server.listen(port, HOST);
   });
 }
 
