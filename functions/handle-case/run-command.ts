@@ -60,7 +60,7 @@ async function decideOn(
   const stale = request.ifMatch !== null && request.ifMatch !== file.state.version;
   const decision = decide(file.state, command, today(deps.clock), deps.city);
   if (stale || decision.outcome === 'refused') {
-    const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable);
+    const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
     if (before !== undefined) return repeated(before, request, deps);
     return decision.outcome === 'refused' && !stale ? refusalReply(decision.refusal) : problem('stale-version');
   }

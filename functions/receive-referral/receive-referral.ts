@@ -38,7 +38,7 @@ export async function receiveReferral(request: ReferralRequest, deps: ReceiveRef
   const decision = decideReferral(referral, referral.receivedOn ?? today, today, deps.city);
   const repeatable = await repeatableOf(request, deps);
   if (decision.outcome === 'refused') {
-    const before = await deps.store.replayOf(repeatable);
+    const before = await deps.store.replayOf(repeatable, deps.clock());
     if (before !== undefined) return repeated(request, before, deps);
     if (decision.refusal.code === 'not-eligible') {
       await countRefusal(request, referral.receivedOn ?? today, decision.refusal.reasons, deps);

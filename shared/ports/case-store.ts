@@ -141,8 +141,8 @@ export interface CaseStore {
     lastCheck: LastCheck,
     nextCheckOn: LocalDate | null,
   ): Promise<'noted' | 'changed-meanwhile'>;
-  /** What a repeatable request came to before, if it was carried out. */
-  replayOf(repeatable: Repeatable): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
+  /** What a repeatable request came to before, if it was carried out and is still remembered at an instant. */
+  replayOf(repeatable: Repeatable, at: string): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
   logAccess(access: Access): Promise<void>;
   list(query: RosterQuery): Promise<ReadonlyArray<Listed>>;
 }

@@ -1,0 +1,99 @@
+import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { unpackRow } from '../../domain/case/case-row.ts';
+import { fold } from '../../domain/case/evolve.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { referralSchema } from '../../domain/referral/referral.ts';
+import type { CaseFile, CaseStore } from '../../ports/case-store.ts';
+import type { Vault } from '../../ports/vault.ts';
+import { transiently } from '../failures.ts';
+import { commitItem, headItem, parseCommandText, sealedContent, sealedItem } from './items.ts';
+import { caseKeys, districtRoster, INDEXES, officeRoster } from './keys.ts';
+import { queryItems } from './query.ts';
+
+const rosterItem = z.object({ row: z.string(), named: z.array(z.string()).nullable() });
+const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
+type Stored = z.infer<typeof keyed>;
+
+/** How cases are read: one of them strongly consistent, with the secrets that are shown; lists from their indexes. */
+export function caseReads(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  vault: Vault,
+): Pick<CaseStore, 'read' | 'readHistory' | 'readHead' | 'list'> {
+  const queryAll = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<ReadonlyArray<Stored>> =>
+    (await Array.fromAsync(queryItems(client, { ...query, TableName: tableName }))).map((item) => keyed.parse(item));
+
+  const collection = (caseId: string, from: string) =>
+    queryAll({
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      ExpressionAttributeValues: { ':pk': caseKeys.partition(caseId), ':from': from },
+    });
+
+  /** The case behind its items: as its head says, or as it was in an earlier state. */
+  async function fileOf(
+    caseId: string,
+    items: ReadonlyArray<Stored>,
+    earlier?: CaseState,
+  ): Promise<CaseFile | undefined> {
+    const bySort = new Map(items.map((item) => [item.sk, item]));
+    const head = bySort.get(caseKeys.head(caseId).sk);
+    if (head === undefined) return undefined;
+    const latest = headItem.parse(head);
+    const stored = { ...latest, state: earlier ?? latest.state };
+    const openItem = async (sort: string) => {
+      const { sealed } = sealedItem.parse(bySort.get(sort));
+      return sealedContent.parse(await vault.open({ caseId, item: sort }, sealed)).content;
+    };
+    const { coach, plan } = stored.state;
+    const shown = [coach?.sequence, plan?.sequence].filter((sequence) => sequence !== undefined);
+    const [person, ...texts] = await Promise.all([
+      openItem(caseKeys.person(caseId).sk),
+      ...shown.map((sequence) => openItem(caseKeys.text(caseId, sequence).sk)),
+    ]);
+    return {
+      ...stored,
+      referral: referralSchema.parse(person),
+      texts: new Map(shown.map((sequence, index) => [sequence, parseCommandText(texts[index])])),
+    };
+  }
+
+  return {
+    read: async (caseId) => fileOf(caseId, await collection(caseId, caseKeys.afterCommits)),
+    readHistory: async (caseId, atVersion = Number.POSITIVE_INFINITY) => {
+      const items = await collection(caseId, caseKeys.commits);
+      const facts = items
+        .filter(({ sk }) => sk.startsWith(caseKeys.commits))
+        .flatMap((item) => commitItem.parse(item).facts)
+        .filter((fact) => fact.sequence <= atVersion);
+      const file = await fileOf(caseId, items, fold(facts));
+      return file === undefined ? undefined : { ...file, facts };
+    },
+    readHead: async (caseId) => {
+      const { Item } = await transiently(
+        client.send(new GetCommand({ TableName: tableName, Key: caseKeys.head(caseId), ConsistentRead: true })),
+      );
+      return Item === undefined ? undefined : headItem.parse(Item);
+    },
+    list: async ({ of, codes, rosters }) => {
+      const index = INDEXES[of];
+      const name = of === 'office' ? officeRoster : districtRoster;
+      const partitions = codes.flatMap((code) => rosters.map((roster) => name(code, roster)));
+      const pages = await Promise.all(
+        partitions.map((partition) =>
+          queryAll({
+            IndexName: index.name,
+            KeyConditionExpression: '#partition = :partition',
+            ExpressionAttributeNames: { '#partition': index.partition },
+            ExpressionAttributeValues: { ':partition': partition },
+          }),
+        ),
+      );
+      return pages.flat().map((item) => {
+        const { row, named } = rosterItem.parse(item);
+        return { row: unpackRow(row), named };
+      });
+    },
+  };
+}
