@@ -16,7 +16,10 @@ export const USAGE = `Usage: npm start -- [--data DIR] [--fresh]
 
   --data DIR   keep the data in DIR (.jobbtorg)
   --fresh      empty the data folder first
-  PORT=3000    the port to listen on, as an environment variable`;
+  PORT=3000    the port to listen on, as an environment variable
+  DEBUG=1      the whole error when the start fails, likewise
+
+AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_S3 name services to use instead of the embedded ones.`;
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 

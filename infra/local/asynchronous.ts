@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FunctionPool, Invocation } from './function-pool.ts';
+import type { Invocation } from './container.ts';
+import type { FunctionPool } from './function-pool.ts';
 import type { Pause } from './pause.ts';
 
 /** Lambda waits one minute before the first repetition and two before the second. */

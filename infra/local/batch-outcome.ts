@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Invocation } from './function-pool.ts';
+import type { Invocation } from './container.ts';
 
 /** Which entries of a batch a function reports as failed, by Lambda's reading of its answer. */
 export type BatchOutcome =

@@ -1,5 +1,6 @@
 import { type ServicePlaces, serviceVariables } from './aws-environment.ts';
 import { passedByAll } from './checkpoint.ts';
+import type { Invocation } from './container.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { createTables, startDynamoDB } from './engines/dynamodb.ts';
@@ -7,7 +8,7 @@ import { readMasterKey, startKms } from './engines/kms.ts';
 import { createQueuesAndBuckets, startQueues } from './engines/queues.ts';
 import { startEventSources } from './event-sources.ts';
 import { type LogSink, logFile } from './function-log.ts';
-import { type FunctionPool, functionPool, type Invocation } from './function-pool.ts';
+import { type FunctionPool, functionPool } from './function-pool.ts';
 import { type HttpApi, openHttpApi } from './http-api.ts';
 import { StartRefusal } from './refusal.ts';
 import { synthesise } from './synthesise.ts';

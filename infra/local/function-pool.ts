@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { type Container, type Invocation, startContainer } from './container.ts';
 import type { DeployedFunction } from './deployment.ts';
 import type { LogSink } from './function-log.ts';
-import { workerProgram } from './worker-program.ts';
-import type { Call, Outcome, WorkerSettings } from './worker-protocol.ts';
 
-/** What became of an invocation; `timed-out` after the function's own timeout. */
-export type Invocation =
-  | Outcome
-  | { readonly kind: 'timed-out'; readonly errorType: 'Timeout'; readonly errorMessage: string };
+/** How long a container that is not needed is kept, and how often that is looked at. */
+const IDLE_MILLISECONDS = 60_000;
+const LOOK_MILLISECONDS = 20_000;
 
 /** A deployed function that can be called. */
 export interface FunctionPool {
@@ -38,84 +35,65 @@ interface Waiting {
   readonly settle: (invocation: Invocation) => void;
 }
 
-interface Container {
-  readonly worker: Worker;
-  current: { readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | undefined;
-}
-
-const WORKER = workerProgram();
-
-/** A function's containers: worker threads, started when first needed, the one used last first. */
-export function functionPool(
-  deployed: DeployedFunction,
-  { variables, overrides, size, log, report }: PoolOptions,
-): FunctionPool {
+/**
+ * A function's containers: started when first needed, the one used last used first, and ended, but for one, when they
+ * have had nothing to do for a minute.
+ */
+export function functionPool(deployed: DeployedFunction, options: PoolOptions): FunctionPool {
+  const { variables, overrides, size, log, report } = options;
+  const environment = { ...variables, ...deployed.environment, ...overrides };
   const containers = new Set<Container>();
-  const idle: Array<Container> = [];
+  const idle: Array<{ readonly container: Container; readonly since: number }> = [];
   const queue: Array<Waiting> = [];
   let stopped = false;
-  let whenQuiet: (() => void) | undefined;
+  let busy = 0;
+  let quiet = Promise.withResolvers<void>();
 
-  const busy = () => [...containers].some(({ current }) => current !== undefined);
-  const start = (): Container => {
-    const worker = new Worker(WORKER, {
-      name: deployed.name,
-      env: { ...lambdaVariables(deployed), ...variables, ...deployed.environment, ...overrides },
-      workerData: settingsOf(deployed),
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMegabytes },
-    });
-    const container: Container = { worker, current: undefined };
+  const free = (): Container | undefined => {
+    for (let last = idle.pop(); last !== undefined; last = idle.pop()) {
+      if (last.container.alive) return last.container;
+      containers.delete(last.container);
+    }
+    if (containers.size >= size) return undefined;
+    const container = startContainer(deployed, environment, log);
     containers.add(container);
-    worker.stdout.setEncoding('utf8').on('data', log.write);
-    worker.stderr.setEncoding('utf8').on('data', log.write);
-    worker.on('message', (outcome: Outcome) => finish(container, outcome));
-    worker.on('error', (error) => abandon(container, crash(error)));
-    worker.on('exit', (code) => abandon(container, crash(new Error(`the container ended with code ${code}`))));
     return container;
   };
-  const run = (container: Container, waiting: Waiting): void => {
-    const milliseconds = deployed.timeoutSeconds * 1000;
-    const timer = setTimeout(() => {
-      const seconds = deployed.timeoutSeconds.toFixed(2);
-      const errorMessage = `Task timed out after ${seconds} seconds`;
-      abandon(container, { kind: 'timed-out', errorType: 'Timeout', errorMessage });
-    }, milliseconds);
-    container.current = { waiting, timer };
-    const call: Call = { event: waiting.event, requestId: waiting.requestId, deadline: Date.now() + milliseconds };
-    container.worker.postMessage(call);
+  /** Has a container handle what waits, until nothing does or it has ended. */
+  const serve = async (container: Container): Promise<void> => {
+    busy++;
+    for (let waiting = queue.shift(); waiting !== undefined; waiting = queue.shift()) {
+      const invocation = await container.handle(waiting.event, waiting.requestId);
+      if (invocation.kind !== 'done') complain(waiting, invocation);
+      waiting.settle(invocation);
+      if (!container.alive) break;
+    }
+    busy--;
+    if (container.alive) idle.push({ container, since: Date.now() });
+    else containers.delete(container);
+    if (busy === 0) quiet.resolve();
+    dispatch();
   };
-  const next = (): void => {
+  const dispatch = (): void => {
     while (queue.length > 0) {
-      const container = idle.pop() ?? (containers.size < size ? start() : undefined);
+      const container = free();
       if (container === undefined) return;
-      const waiting = queue.shift();
-      if (waiting !== undefined) run(container, waiting);
+      void serve(container);
     }
-    if (whenQuiet !== undefined && !busy()) whenQuiet();
   };
-  const finish = (container: Container, invocation: Invocation): void => {
-    const { current } = container;
-    if (current === undefined) return;
-    clearTimeout(current.timer);
-    container.current = undefined;
-    if (invocation.kind !== 'done') {
-      log.write(`${current.waiting.requestId} ${invocation.errorMessage}\n`);
-      if (!stopped) report(`${deployed.name} failed: ${invocation.errorMessage.split('\n', 1)[0]}`);
+  const complain = ({ requestId }: Waiting, { errorMessage }: Exclude<Invocation, { kind: 'done' }>): void => {
+    log.write(`${requestId} ${errorMessage}\n`);
+    if (!stopped) report(`${deployed.name} failed: ${errorMessage.split('\n', 1)[0]}`);
+  };
+  const retire = (): void => {
+    while (containers.size > 1 && idle[0] !== undefined && Date.now() - idle[0].since > IDLE_MILLISECONDS) {
+      const retired = idle.shift()?.container;
+      if (retired === undefined) return;
+      containers.delete(retired);
+      void retired.end();
     }
-    current.waiting.settle(invocation);
-    if (containers.has(container)) idle.push(container);
-    next();
   };
-  const abandon = (container: Container, invocation: Invocation): void => {
-    if (!containers.delete(container)) return;
-    const at = idle.indexOf(container);
-    if (at >= 0) idle.splice(at, 1);
-    container.worker.terminate();
-    finish(container, invocation);
-    next();
-  };
+  const looking = setInterval(retire, LOOK_MILLISECONDS).unref();
 
   return {
     deployed,
@@ -123,19 +101,17 @@ export function functionPool(
       new Promise((settle) => {
         if (stopped) return settle(STOPPING);
         queue.push({ event, requestId, settle });
-        next();
+        dispatch();
       }),
     stop: async (graceMilliseconds) => {
       stopped = true;
+      clearInterval(looking);
       for (const { settle } of queue.splice(0)) settle(STOPPING);
-      if (busy()) {
-        const quiet = new Promise<void>((resolve) => {
-          whenQuiet = resolve;
-        });
-        const patience = delay(graceMilliseconds, undefined, { ref: false });
-        await Promise.race([quiet, patience]);
+      if (busy > 0) {
+        quiet = Promise.withResolvers();
+        await Promise.race([quiet.promise, delay(graceMilliseconds, undefined, { ref: false })]);
       }
-      await Promise.all([...containers].map(({ worker }) => worker.terminate()));
+      await Promise.all([...containers].map((container) => container.end()));
       await log.close();
     },
   };
@@ -145,28 +121,4 @@ const STOPPING = {
   kind: 'failed',
   errorType: 'Stopping',
   errorMessage: 'the run is being stopped',
-} as const satisfies Outcome;
-
-function settingsOf(deployed: DeployedFunction): WorkerSettings {
-  const { file, handler, name, arn, memoryMegabytes } = deployed;
-  return { file, handler, functionName: name, functionArn: arn, memoryMegabytes };
-}
-
-/** The variables that Lambda itself sets. */
-function lambdaVariables({ name, handler, memoryMegabytes }: DeployedFunction): Record<string, string> {
-  return {
-    _HANDLER: `index.${handler}`,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'embedded',
-    TZ: ':UTC',
-  };
-}
-
-function crash(error: Error): Outcome {
-  return { kind: 'failed', errorType: error.name, errorMessage: error.message };
-}
+} as const satisfies Invocation;

@@ -8,7 +8,8 @@ import {
 } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import type { FunctionPool, Invocation } from './function-pool.ts';
+import type { Invocation } from './container.ts';
+import type { FunctionPool } from './function-pool.ts';
 import { httpEvent } from './http-event.ts';
 import { StartRefusal } from './refusal.ts';
 import { type MatchRoute, routeMatcher } from './routes.ts';

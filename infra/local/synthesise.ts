@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { reasonOf, StartRefusal } from './refusal.ts';
 
@@ -22,22 +25,37 @@ export async function synthesise(): Promise<string> {
   const assembly = join(ASSEMBLIES, sourcesStamp());
   if (existsSync(join(assembly, MANIFEST))) return assembly;
   const draft = `${assembly}.${process.pid}`;
-  const validation = process.env['CDK_VALIDATION'];
-  // The CDK's own checks take longer than all the rest; they belong to `npm run synth`, which precedes a deployment.
-  process.env['CDK_VALIDATION'] = 'false';
   try {
-    const { buildApp } = await import('../app.ts');
-    buildApp({ stage: 'local', bundling: true, outdir: draft }).synth();
+    await inOwnProcess(draft);
   } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
     throw new StartRefusal(`The functions and stacks cannot be built: ${reasonOf(error)}`, { cause: error });
-  } finally {
-    if (validation === undefined) delete process.env['CDK_VALIDATION'];
-    else process.env['CDK_VALIDATION'] = validation;
   }
   rmSync(assembly, { recursive: true, force: true });
   renameSync(draft, assembly);
   forgetOld();
   return assembly;
+}
+
+/** Builds in a process of its own, since the CDK takes several hundred megabytes and would keep them. */
+async function inOwnProcess(outdir: string): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), outdir], {
+    cwd: ROOT,
+    // The CDK's own checks take longer than all the rest; they belong to `npm run synth`, which precedes a deployment.
+    env: { ...process.env, CDK_VALIDATION: 'false' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  if (exitCode !== 0) throw new Error(said.trim() === '' ? `it ended with ${exitCode}` : reasonIn(said));
+}
+
+/** What an uncaught error has to say, without the source before it and the calls behind it. */
+export function reasonIn(trace: string): string {
+  const lines = trace.trim().split('\n');
+  const first = lines.findIndex((line) => /^\w*(?:Error|MissingHandler)\b/.test(line));
+  const message = lines.slice(Math.max(first, 0));
+  const calls = message.findIndex((line) => /^\s+at /.test(line));
+  return (calls < 0 ? message : message.slice(0, calls)).join(' ');
 }
 
 function forgetOld(): void {
@@ -60,4 +78,11 @@ function sourcesStamp(): string {
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+if (import.meta.main) {
+  const { buildApp } = await import('../app.ts');
+  const [, , outdir] = process.argv;
+  if (outdir === undefined) throw new Error('where to?');
+  buildApp({ stage: 'local', bundling: true, outdir }).synth();
 }

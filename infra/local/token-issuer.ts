@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import * as z from 'zod';
+import type { Invocation } from './container.ts';
 import { type DataFolder, damaged } from './data-folder.ts';
 import type { DeployedClient, Deployment } from './deployment.ts';
 import { writeDurably } from './durable-file.ts';
-import type { Invocation } from './function-pool.ts';
 import type { HttpAnswer, OwnEndpoint } from './http-api.ts';
 
 const ALGORITHM = 'RS256';

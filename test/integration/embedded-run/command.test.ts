@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { enginePath, startEngine } from '../../../infra/local/engines/dynoxide.ts';
 import { LOCAL_SECRET } from '../../../infra/local/token-issuer.ts';
 import { aReferral } from '../../support/referrals.ts';
 import { refusedCommand, type StartedCommand, startCommand } from './started-command.ts';
@@ -85,6 +86,17 @@ describe('npm start', () => {
     process.kill(Number(readFileSync(join(dataDir, 'dynamodb.pid'), 'utf8')), 'SIGKILL');
     const { exitCode, sentence } = await ended;
     expect([exitCode, sentence]).toEqual([1, expect.stringContaining('The database ended by itself')]);
+  });
+
+  test('uses the database that the environment names instead of its own', async () => {
+    const folder = join(dataDir, '..');
+    const engine = await startEngine(enginePath() ?? '', join(folder, 'elsewhere.sqlite'), join(folder, 'engine.pid'));
+    running = await startCommand(['--data', dataDir], { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
+    const referred = await refer(running.url, 'elsewhere');
+    expect(await read(running.url, referred.id)).toEqual(referred);
+    expect(existsSync(join(dataDir, 'dynamodb.sqlite'))).toBe(false);
+    await running.end('SIGTERM');
+    await engine.stop();
   });
 
   test('begins anew with --fresh', async () => {

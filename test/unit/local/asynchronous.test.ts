@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invokeAsynchronously } from '../../../infra/local/asynchronous.ts';
-import type { Invocation } from '../../../infra/local/function-pool.ts';
+import type { Invocation } from '../../../infra/local/container.ts';
 
 const deployed = {
   name: 'check-deadlines',

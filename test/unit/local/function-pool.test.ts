@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import type { Invocation } from '../../../infra/local/container.ts';
 import type { DeployedFunction } from '../../../infra/local/deployment.ts';
-import { type FunctionPool, functionPool, type Invocation } from '../../../infra/local/function-pool.ts';
+import { type FunctionPool, functionPool } from '../../../infra/local/function-pool.ts';
 
 const FIXTURE = fileURLToPath(new URL('../../support/fixtures/containers/index.mjs', import.meta.url));
 
@@ -99,6 +100,22 @@ describe('The containers of a function', () => {
       errorMessage: 'Task timed out after 0.50 seconds',
     });
     expect(resultOf(await pool.invoke({}))).toMatchObject({ handled: 1 });
+  });
+
+  test('that have had nothing to do for long are ended, all but one', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    const { pool } = started();
+    const pair = async () => {
+      const both = await Promise.all([pool.invoke({ milliseconds: 5 }), pool.invoke({ milliseconds: 5 })]);
+      return both.map((one) => handledSchema.parse(resultOf(one)).handled).toSorted();
+    };
+    expect(await pair()).toEqual([1, 1]);
+    vi.advanceTimersByTime(50_000);
+    expect(await pair()).toEqual([2, 2]);
+    vi.advanceTimersByTime(90_000);
+    expect(await pair()).toEqual([1, 3]);
+    await pool.stop(0);
+    vi.useRealTimers();
   });
 
   test('that end by themselves are replaced', async () => {

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Invocation } from '../../../infra/local/function-pool.ts';
+import type { Invocation } from '../../../infra/local/container.ts';
 import { pollQueue, type Running } from '../../../infra/local/sqs-poller.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import type { Invocation } from '../../../infra/local/function-pool.ts';
+import type { Invocation } from '../../../infra/local/container.ts';
 import { type DeliveryRules, deliver, type GivenUp } from '../../../infra/local/stream-delivery.ts';
 import { recordOf, sequencesOf } from './memory-stream.ts';
 

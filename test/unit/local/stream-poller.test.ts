@@ -1,9 +1,9 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Checkpoint, StreamPosition } from '../../../infra/local/checkpoint.ts';
+import type { Invocation } from '../../../infra/local/container.ts';
 import type { DeployedFunction } from '../../../infra/local/deployment.ts';
 import { compilePattern } from '../../../infra/local/filter-pattern.ts';
-import type { Invocation } from '../../../infra/local/function-pool.ts';
 import type { Running } from '../../../infra/local/sqs-poller.ts';
 import { pollStream } from '../../../infra/local/stream-poller.ts';
 import { type MemoryStream, memoryStream, recordOf, sequencesOf } from './memory-stream.ts';

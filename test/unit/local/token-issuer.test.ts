@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Invocation } from '../../../infra/local/container.ts';
 import { openDataFolder } from '../../../infra/local/data-folder.ts';
-import type { Invocation } from '../../../infra/local/function-pool.ts';
 import { readSigningKey, type SigningKey, tokenEndpoints } from '../../../infra/local/token-issuer.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
