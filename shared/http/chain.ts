@@ -37,7 +37,7 @@ export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: 
     if (found === undefined) return rendered(problem('not-found'), event);
     const reading = await readRequest(event, found.endpoint, verify);
     const given = 'refusal' in reading ? reading.refusal : await found.answer(reading.request);
-    if (given.kind === 'problem') observer.log('REQUEST_REFUSED', { route: event.routeKey, code: given.code });
+    if (given.kind === 'problem') observer.log('REQUEST_REFUSED', { route: event.routeKey, problem: given.code });
     return rendered(given.kind === 'reply' ? stripped(given, found.endpoint, observer) : given, event);
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

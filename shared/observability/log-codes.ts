@@ -1,6 +1,6 @@
 /** Every log line there is: its level, what it says, and the only fields it may carry. None of them is personal. */
 export const LOG_CODES = {
-  REQUEST_REFUSED: { level: 'info', sentence: 'A request was answered with a problem', fields: ['route', 'code'] },
+  REQUEST_REFUSED: { level: 'info', sentence: 'A request was answered with a problem', fields: ['route', 'problem'] },
   REQUEST_FAILED: { level: 'error', sentence: 'A request failed on our side', fields: ['route'] },
   RESPONSE_MISMATCH: { level: 'error', sentence: 'A response does not match its schema', fields: ['route', 'fields'] },
   REFERRAL_RECEIVED: { level: 'info', sentence: 'A referral was received', fields: ['caseId', 'office'] },
