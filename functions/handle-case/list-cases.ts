@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../shared/domain/case/case-row.ts';
 import { type City, districtCodes, districtOn } from '../../shared/domain/city.ts';
-import { annotationOf, type Finding } from '../../shared/domain/clocks/findings.ts';
+import { annotationOf, type Finding, findingId } from '../../shared/domain/clocks/findings.ts';
 import { reckonClocks } from '../../shared/domain/clocks/reckon.ts';
 import { fromEpochDay, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Caller } from '../../shared/http/caller.ts';
@@ -114,7 +114,7 @@ function holderOn(row: CaseRow, city: City, today: LocalDate): { readonly office
 }
 
 function idOf({ row, finding }: { readonly row: CaseRow; readonly finding: Finding }): string {
-  return `${row.id}/${finding.clock}/${finding.kind}`;
+  return findingId(row.id, finding);
 }
 
 function annotation(row: CaseRow, finding: Finding, city: City) {

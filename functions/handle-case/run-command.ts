@@ -5,8 +5,9 @@ import { POSSIBLE } from '../../shared/domain/case/possible.ts';
 import { type Recorded, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
 import type { Caller } from '../../shared/http/caller.ts';
+import { caseReply } from '../../shared/http/case-reply.ts';
 import { type Shown, showCase } from '../../shared/http/case-view.ts';
-import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { maySee } from '../../shared/http/visibility.ts';
 import type { CaseFile, Repeatable, Replay } from '../../shared/ports/case-store.ts';
@@ -96,8 +97,7 @@ function done(file: CaseFile, command: Command, { state, facts }: Recorded, deps
 }
 
 function created(shown: Shown, { city, clock }: CaseDeps, headers: Readonly<Record<string, string>> = {}): Reply {
-  const view = showCase(shown, city, today(clock));
-  return reply(201, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"`, ...headers });
+  return caseReply(201, showCase(shown, city, today(clock)), headers);
 }
 
 /** The same request once more: the case as it was when the first was carried out. */

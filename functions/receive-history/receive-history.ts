@@ -2,8 +2,9 @@ import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { identityOf } from '../../shared/domain/person/identity.ts';
 import type { Caller } from '../../shared/http/caller.ts';
+import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
-import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postHistory } from '../../shared/http/endpoints/history.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
@@ -103,7 +104,7 @@ async function answered(
 ): Promise<Reply> {
   const referral = (await isNamed({ caller, officer }, file.named, hashes)) ? file.referral : null;
   const view = showCase({ ...file, referral }, city, todayBy(clock));
-  return reply(status, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"`, ...headers });
+  return caseReply(status, view, headers);
 }
 
 /** Names the step that a line was refused at, and keeps its pointers true for the whole line. */

@@ -5,8 +5,9 @@ import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { identityOf } from '../../shared/domain/person/identity.ts';
 import type { Caller } from '../../shared/http/caller.ts';
+import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
-import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { isNamed, maySee } from '../../shared/http/visibility.ts';
@@ -100,11 +101,7 @@ async function opened(
   observer.log('REFERRAL_RECEIVED', { caseId, office: state.holders[0]?.office ?? '' });
   observer.count('ReferralsReceived', 1);
   const shown = (await isNamed({ caller, officer }, named, hashes)) ? referral : null;
-  return created(showCase({ state, referral: shown, texts: new Map() }, city, todayBy(clock)));
-}
-
-function created(view: ReturnType<typeof showCase>, headers: Readonly<Record<string, string>> = {}): Reply {
-  return reply(201, view, { location: `/v1/cases/${view.id}`, etag: `"${view.version}"`, ...headers });
+  return caseReply(201, showCase({ state, referral: shown, texts: new Map() }, city, todayBy(clock)));
 }
 
 /** The same request once more: the case as the first left it, or a refusal when the key was used for another. */
@@ -125,7 +122,7 @@ async function repeated(
     at,
   });
   const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
-  return created(showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
+  return caseReply(201, showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
 }
 
 async function openCaseExists(

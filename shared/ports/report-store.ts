@@ -3,7 +3,6 @@ import { REPORT_FORMATS, type ReportScope, reportQuestionSchema } from '../domai
 
 /** How far a report has come. */
 export const REPORT_STATUSES = ['queued', 'building', 'ready', 'failed'] as const;
-export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
 const reportFileSchema = z.strictObject({
   format: z.enum(REPORT_FORMATS),

@@ -1,6 +1,13 @@
 import type { City } from '../city.ts';
 import { type Clock, showClock, type WaitingFor } from '../clocks/clocks.ts';
-import { type Annotation, annotationOf, type Finding, nextCheckDay, pendingFindings } from '../clocks/findings.ts';
+import {
+  type Annotation,
+  annotationOf,
+  type Finding,
+  findingId,
+  nextCheckDay,
+  pendingFindings,
+} from '../clocks/findings.ts';
 import { type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
 import { toClockFacts } from '../clocks/timeline.ts';
 import { fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
@@ -36,7 +43,6 @@ export function assess(state: CaseState, rules: ClockRules, asOf: LocalDate): Re
 
 /** A finding as it is shown, with what later facts say of it. */
 export interface ShownFinding extends Finding {
-  /** `caseId/guarantee/1/missed`: one of each kind for each clock, however often a check runs. */
   readonly id: string;
   readonly annotation: Annotation | null;
 }
@@ -45,7 +51,7 @@ export interface ShownFinding extends Finding {
 export function shownFindings(state: CaseState, rules: ClockRules): ReadonlyArray<ShownFinding> {
   const byId = new Map(reckoned(state, rules).map((clock) => [clock.id, clock]));
   return state.findings.map((finding) => ({
-    id: `${state.id}/${finding.clock}/${finding.kind}`,
+    id: findingId(state.id, finding),
     ...finding,
     annotation: annotationOf(finding, byId.get(finding.clock)),
   }));

@@ -11,6 +11,12 @@ export const findingSchema = z.strictObject({
 });
 
 export type Finding = z.infer<typeof findingSchema>;
+
+/** `caseId/guarantee/1/missed`: one of each kind for each clock, however often a check runs. */
+export function findingId(caseId: string, { clock, kind }: Pick<Finding, 'clock' | 'kind'>): string {
+  return `${caseId}/${clock}/${kind}`;
+}
+
 export type FindingKind = Finding['kind'];
 
 /** A finding that no check has recorded yet, in integer days. */

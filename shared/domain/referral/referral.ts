@@ -96,5 +96,4 @@ export const referralSchema = z.strictObject({
 
 export type Referral = z.infer<typeof referralSchema>;
 export type Person = z.infer<typeof personSchema>;
-export type NamedOfficer = z.infer<typeof namedOfficerSchema>;
 export type Sex = (typeof SEXES)[number];
