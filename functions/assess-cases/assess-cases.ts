@@ -4,7 +4,7 @@ import type { City } from '../../shared/domain/city.ts';
 import { type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
 import { latestCheck } from '../../shared/domain/time/stockholm.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
-import type { CaseStore, LastCheck } from '../../shared/ports/case-store.ts';
+import { type CaseStore, type LastCheck, NOTHING_ELSE } from '../../shared/ports/case-store.ts';
 import type { CheckRuns } from '../../shared/ports/check-runs.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { isTransient, TransientFailure } from '../../shared/ports/failures.ts';
@@ -68,8 +68,7 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     const by = { client: 'check-deadlines', officer: null };
     const recorded = record(caseId, before.state, facts, { recordedAt: deps.clock(), source: 'live', by });
     const nextCheckOn = nextCheck(recorded.state, deps.city);
-    const change = { before, recorded, nextCheckOn, text: null, access: null, repeatable: null, lastCheck };
-    const { outcome } = await deps.store.change(change);
+    const { outcome } = await deps.store.change({ ...NOTHING_ELSE, before, recorded, nextCheckOn, lastCheck });
     if (outcome === 'recorded') return lastCheck;
   }
   throw new TransientFailure('a case kept changing while it was assessed');

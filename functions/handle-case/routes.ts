@@ -1,10 +1,10 @@
 import { COMMAND_NAMES } from '../../shared/domain/case/commands.ts';
 import { authenticated, type Route, route } from '../../shared/http/endpoint.ts';
-import { COMMAND_ENDPOINTS, getCase, getCases, getFacts } from '../../shared/http/endpoints/cases.ts';
+import { COMMAND_ENDPOINTS, getCase, getCases, getFacts, getOccasions } from '../../shared/http/endpoints/cases.ts';
 import { getFindings } from '../../shared/http/endpoints/compliance.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { listCases, listFindings } from './list-cases.ts';
-import { readCase, readFacts } from './read-case.ts';
+import { readCase, readFacts, readOccasions } from './read-case.ts';
 import { runCommand } from './run-command.ts';
 
 /** Commands on cases, and what is read of them. */
@@ -13,6 +13,7 @@ export function routes(deps: CaseDeps): ReadonlyArray<Route> {
     route(getCases, (request) => listCases(authenticated(request), deps)),
     route(getCase, (request) => readCase(authenticated(request), deps)),
     route(getFacts, (request) => readFacts(authenticated(request), deps)),
+    route(getOccasions, (request) => readOccasions(authenticated(request), deps)),
     route(getFindings, (request) => listFindings(authenticated(request), deps)),
     ...COMMAND_NAMES.map((name) =>
       route(COMMAND_ENDPOINTS[name], (request) => runCommand(name, authenticated(request), deps)),

@@ -1,18 +1,20 @@
+import { lastOccasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
 import { type Command, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
-import { decide } from '../../shared/domain/case/decide.ts';
+import { decide, mayAsk } from '../../shared/domain/case/decide.ts';
 import { POSSIBLE } from '../../shared/domain/case/possible.ts';
 import { type Recorded, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
 import type { Caller } from '../../shared/http/caller.ts';
-import { caseReply } from '../../shared/http/case-reply.ts';
-import { type Shown, showCase } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { maySee } from '../../shared/http/visibility.ts';
 import type { CaseFile, Repeatable, Replay } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
+import { answered, openCaseExists } from './answers.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { contextOf, occasionsNamedBy } from './decision-context.ts';
+import { identityAfter, recordAfter } from './person-record.ts';
 
 export type CommandRequest = ApiRequest & { readonly caller: Caller };
 
@@ -26,12 +28,15 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
   const parsed = parseCommand(name, request.body, versionIn(request.params));
   if (!parsed.ok) return problem('not-found');
   const { party } = request.caller;
-  if (party.kind !== 'city' && party.kind !== POSSIBLE[name].by) return problem('not-found');
+  if (party.kind !== 'city' && !POSSIBLE[name].by.includes(party.kind)) return problem('not-found');
+  if (party.kind !== 'city' && !mayAsk(party.kind, parsed.command)) {
+    return problem('missing-scope', { extensions: { scope: 'cases:write' } });
+  }
   const repeatable = await repeatableOf(request, deps);
   for (let attempt = 0; attempt < DECISIONS; attempt++) {
-    const file = await deps.store.read(request.params['caseId'] ?? '');
+    const file = await deps.store.read(request.params['caseId'] ?? '', occasionsNamedBy(parsed.command));
     if (file === undefined || !(await maySee(request, file, deps.city, today(deps.clock), deps.hashes))) {
-      return problem('not-found');
+      return repeatedUnseen(request, repeatable, deps);
     }
     const answer = await decideOn(file, parsed.command, request, repeatable, deps);
     if (answer !== 'changed-meanwhile') return answer;
@@ -59,7 +64,7 @@ async function decideOn(
   deps: CaseDeps,
 ): Promise<Reply | 'changed-meanwhile'> {
   const stale = request.ifMatch !== null && request.ifMatch !== file.state.version;
-  const decision = decide(file.state, command, today(deps.clock), deps.city);
+  const decision = decide(file.state, command, await contextOf(file, command, deps));
   if (stale || decision.outcome === 'refused') {
     const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
     if (before !== undefined) return repeated(before, request, deps);
@@ -68,20 +73,34 @@ async function decideOn(
   const at = deps.clock();
   const by = { client: request.caller.client, officer: request.officer };
   const recorded = record(file.state.id, file.state, decision.facts, { recordedAt: at, source: 'live', by });
+  const personRecord = recordAfter(file.referral, command);
+  const referral = personRecord?.becomes ?? file.referral;
+  const occasion = recorded.facts.map((fact) => occasionAfter(fact, file.occasions)).find((one) => one !== undefined);
   const outcome = await deps.store.change({
     before: file,
     recorded,
     nextCheckOn: nextCheck(recorded.state, deps.city),
     text: hasSecrets(command) ? command : null,
+    personRecord,
+    identity: await identityAfter(referral, command, deps),
+    occasion: occasion ?? null,
     access: { caseId: file.state.id, ...by, what: `POST ${command.name}`, at },
     repeatable,
     lastCheck: null,
   });
   switch (outcome.outcome) {
-    case 'recorded':
-      return done(file, command, recorded, deps);
+    case 'recorded': {
+      deps.observer.log('COMMAND_RECORDED', {
+        caseId: file.state.id,
+        command: command.name,
+        version: recorded.state.version,
+      });
+      return answered(request.caller, { ...shownAfter(file, command, recorded), referral, occasion }, deps);
+    }
     case 'in-progress':
       return problem('request-in-progress');
+    case 'open-case-exists':
+      return openCaseExists(request, outcome.caseId, deps);
     case 'changed-meanwhile':
       return outcome.outcome;
     default:
@@ -89,15 +108,16 @@ async function decideOn(
   }
 }
 
-function done(file: CaseFile, command: Command, { state, facts }: Recorded, deps: CaseDeps): Reply {
-  deps.observer.log('COMMAND_RECORDED', { caseId: state.id, command: command.name, version: state.version });
+function shownAfter(file: CaseFile, command: Command, { state, facts }: Recorded) {
   const sequence = facts[0]?.sequence ?? state.version;
-  const texts = new Map([...file.texts, [sequence, command] as const]);
-  return created({ state, referral: file.referral, texts }, deps);
+  return { state, texts: new Map([...file.texts, [sequence, command] as const]) };
 }
 
-function created(shown: Shown, { city, clock }: CaseDeps, headers: Readonly<Record<string, string>> = {}): Reply {
-  return caseReply(201, showCase(shown, city, today(clock)), headers);
+/** Whoever handed a case on sees it no more, but gets the same answer as before to the request that did it. */
+async function repeatedUnseen(request: CommandRequest, repeatable: Repeatable | null, deps: CaseDeps): Promise<Reply> {
+  const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
+  const own = before?.outcome === 'replay' && before.caseId === request.params['caseId'];
+  return own ? repeated(before, request, deps) : problem('not-found');
 }
 
 /** The same request once more: the case as it was when the first was carried out. */
@@ -111,5 +131,7 @@ async function repeated(
   if (history === undefined) return problem('not-found');
   const what = `POST ${path.split('/').at(-1)} again`;
   await deps.store.logAccess({ caseId: before.caseId, client: caller.client, officer, what, at: deps.clock() });
-  return created(history, deps, { 'idempotency-replayed': 'true' });
+  return answered(caller, { ...history, occasion: lastOccasion(history.facts) }, deps, {
+    'idempotency-replayed': 'true',
+  });
 }

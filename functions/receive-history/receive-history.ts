@@ -12,7 +12,7 @@ import { isNamed } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { CaseFile, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
-import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
+import { type KeyedHashes, lockHashes, namedHashes, planHash } from '../../shared/ports/keyed-hash.ts';
 import { replayHistory } from './replay-history.ts';
 
 export interface ReceiveHistory {
@@ -26,8 +26,8 @@ export interface ReceiveHistory {
 
 type HistoryRequest = ApiRequest<typeof postHistory> & { readonly caller: Caller };
 
-/** A transaction takes a hundred writes; a case itself needs up to ten. */
-const MAXIMUM_TEXTS = 90;
+/** A transaction takes a hundred writes; a case itself needs up to ten. The rest are its texts and occasions. */
+const MAXIMUM_ITEMS = 90;
 
 /** Imports one line of history, all or nothing. Its case id is derived, so the same line again changes nothing. */
 export async function receiveHistory(request: HistoryRequest, deps: ReceiveHistory): Promise<Reply> {
@@ -36,22 +36,26 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   const at = deps.clock();
   const caseId = deps.derivedId('history', caller.client, line.key);
   const by = { client: caller.client, officer };
-  const replayed = replayHistory(caseId, line, { recordedAt: at, source: 'history', by }, today, deps.city);
+  const rules = { today, city: deps.city, hashes: await planHashes(caseId, line, deps.hashes) };
+  const replayed = replayHistory(caseId, line, { recordedAt: at, source: 'history', by }, rules);
   if (replayed.outcome === 'malformed')
     return problem('invalid-request', { errors: replayed.errors, extensions: { step: replayed.step } });
   if (replayed.outcome === 'refused') return atStep(replayed.step, refusalReply(replayed.refusal));
-  if (replayed.texts.size > MAXIMUM_TEXTS) {
+  const { recorded, texts, referral, earlierRecords, occasions } = replayed;
+  if (texts.size + earlierRecords.size + occasions.length > MAXIMUM_ITEMS) {
     return problem('invalid-request', { errors: [fieldProblem('/then', 'too-long')] });
   }
-  const { protection, namedOfficers = [{ client: caller.client, officer: officer ?? '' }] } = line.referral.person;
+  const { protection, namedOfficers = [{ client: caller.client, officer: officer ?? '' }] } = referral.person;
   const newCase: NewCase = {
     caseId,
-    recorded: replayed.recorded,
-    nextCheckOn: nextCheck(replayed.recorded.state, deps.city),
-    referral: line.referral,
-    locks: await lockHashes(deps.hashes, identityOf(line.referral, today)),
+    recorded,
+    nextCheckOn: nextCheck(recorded.state, deps.city),
+    referral,
+    locks: await lockHashes(deps.hashes, identityOf(referral, today)),
     named: protection === 'none' ? null : await namedHashes(deps.hashes, namedOfficers),
-    texts: replayed.texts,
+    texts,
+    earlierRecords,
+    occasions,
     access: { caseId, ...by, what: 'POST /v1/history', at },
     repeatable: await repeatableOf(request, deps.hashes),
     historyBodies: await deps.hashes('history', request.bodyText),
@@ -59,8 +63,8 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   const outcome = await deps.store.open(newCase);
   switch (outcome.outcome) {
     case 'opened':
-      deps.observer.log('HISTORY_IMPORTED', { caseId, facts: replayed.recorded.facts.length });
-      return answered(201, request, { ...newCase, state: newCase.recorded.state }, deps);
+      deps.observer.log('HISTORY_IMPORTED', { caseId, facts: recorded.facts.length });
+      return answered(201, request, { ...newCase, state: recorded.state }, deps);
     case 'replay':
       return again(201, request, caseId, deps);
     case 'already-imported':
@@ -72,6 +76,18 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     case 'key-reused':
       return problem('idempotency-key-reused');
   }
+}
+
+/** The hash of each plan of a line, by the index of its step. */
+async function planHashes(
+  caseId: string,
+  { then: steps }: HistoryRequest['body'],
+  hashes: KeyedHashes,
+): Promise<ReadonlyMap<number, string>> {
+  const plans = [...steps.entries()].filter(([, [path]]) => path === 'plans');
+  return new Map(
+    await Promise.all(plans.map(async ([index, [, body]]) => [index, await planHash(hashes, caseId, body)] as const)),
+  );
 }
 
 async function repeatableOf(request: HistoryRequest, hashes: KeyedHashes): Promise<Repeatable | null> {

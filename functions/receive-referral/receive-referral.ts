@@ -1,5 +1,5 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
-import { decideReferral } from '../../shared/domain/case/decide.ts';
+import { decideReferral, requestTransfer } from '../../shared/domain/case/decide.ts';
 import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
@@ -12,7 +12,15 @@ import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { isNamed, maySee } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
-import type { CaseStore, NewCase, RefusalCounter, Repeatable, Replay } from '../../shared/ports/case-store.ts';
+import {
+  type CaseStore,
+  type NewCase,
+  NOTHING_ELSE,
+  type RefusalCounter,
+  type Repeatable,
+  type Replay,
+  type StoredCase,
+} from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
 import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
 
@@ -86,6 +94,8 @@ async function prepared(
     locks: await lockHashes(hashes, identityOf(referral, todayBy(clock))),
     named: protection === 'none' ? null : await namedHashes(hashes, namedOfficers),
     texts: new Map(),
+    earlierRecords: new Map(),
+    occasions: [],
     access: { caseId, ...by, what: 'POST /v1/referrals', at },
     repeatable,
     historyBodies: [],
@@ -125,16 +135,37 @@ async function repeated(
   return caseReply(201, showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
 }
 
-async function openCaseExists(
-  { caller, officer }: ReferralRequest,
-  caseId: string,
-  { store, hashes, city, clock }: ReceiveReferral,
-): Promise<Reply> {
-  const at = clock();
-  await store.logAccess({ caseId, client: caller.client, officer, what: 'POST /v1/referrals refused: open case', at });
-  const held = await store.readHead(caseId);
+/** The person has an open case: its office is told that another district has referred the person too. */
+async function openCaseExists(request: ReferralRequest, caseId: string, deps: ReceiveReferral): Promise<Reply> {
+  const { caller, officer } = request;
+  const { hashes, city, clock } = deps;
+  const held = await putOnWorklist(request, caseId, deps);
   const own = held !== undefined && (await maySee({ caller, officer }, held, city, todayBy(clock), hashes));
   return problem('open-case-exists', own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {});
+}
+
+const ATTEMPTS = 3;
+
+/** Records the second district's referral with the case it concerns, once a district; the attempt is logged every time. */
+async function putOnWorklist(
+  { caller, officer, body: referral }: ReferralRequest,
+  caseId: string,
+  { store, city, clock }: ReceiveReferral,
+): Promise<StoredCase | undefined> {
+  const by = { client: caller.client, officer };
+  const access = { caseId, ...by, what: 'POST /v1/referrals refused: open case', at: clock() };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await store.readHead(caseId);
+    const facts = before === undefined ? [] : requestTransfer(before.state, referral.district, todayBy(clock), city);
+    if (before === undefined || facts.length === 0) break;
+    const recorded = record(caseId, before.state, facts, { recordedAt: clock(), source: 'live', by });
+    const nextCheckOn = nextCheck(recorded.state, city);
+    const lastCheck = before.lastCheck;
+    const { outcome } = await store.change({ ...NOTHING_ELSE, before, recorded, nextCheckOn, access, lastCheck });
+    if (outcome === 'recorded') return before;
+  }
+  await store.logAccess(access);
+  return store.readHead(caseId);
 }
 
 async function countRefusal(

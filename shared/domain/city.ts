@@ -1,3 +1,4 @@
+import type { ThinPlanRule } from './case/thin-plan.ts';
 import type { ClockPolicies } from './clocks/policy.ts';
 import { type Dated, inForce } from './dated.ts';
 import type { Applicant, EligibilityRules } from './referral/eligibility.ts';
@@ -53,6 +54,7 @@ export interface City {
   readonly services: ReadonlyArray<Service>;
   readonly eligibility: EligibilityRules;
   readonly priorities: ReadonlyArray<PriorityRule>;
+  readonly thinPlans: ReadonlyArray<ThinPlanRule>;
   readonly clocks: ClockPolicies;
   readonly calendar: WorkingDays;
 }
@@ -95,9 +97,22 @@ export function priorityAt(
   city: Pick<City, 'priorities'>,
   office: string,
   applicant: Applicant,
-): ReadonlyArray<string> {
+): { readonly flags: ReadonlyArray<string>; readonly policy: string | null } {
   const rule = city.priorities.find((agreed) => agreed.office === office && inForce(agreed, applicant.day));
-  return rule === undefined ? [] : rule.flags.filter((flag) => flag.applies(applicant)).map((flag) => flag.code);
+  if (rule === undefined) return { flags: [], policy: null };
+  return { flags: rule.flags.filter((flag) => flag.applies(applicant)).map((flag) => flag.code), policy: rule.id };
+}
+
+/** Whether an office exists on a day. */
+export function isOfficeOn(city: Pick<City, 'offices'>, code: string, on: LocalDate): boolean {
+  return city.offices.some((office) => office.code === code && inForce(office, on));
+}
+
+/** The rule by which a plan drawn up on a day is called thin. */
+export function thinPlanRuleOn(city: Pick<City, 'thinPlans'>, on: LocalDate): ThinPlanRule {
+  const rule = city.thinPlans.find((known) => inForce(known, on));
+  if (rule === undefined) throw new RangeError(`no rule for thin plans is in force on ${on}`);
+  return rule;
 }
 
 /** Whether a service is in the catalogue on a day. */

@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly function: FunctionName;
   /** `null` for what anyone may read. */
   readonly scope: Scope | null;
+  /** Another scope that will do: for what a district and an office may each ask for. */
+  readonly orScope?: Scope;
   /** Whether the call reads or writes a person's data, and so must name the officer behind it. */
   readonly officer: boolean;
   readonly idempotencyKey: 'required' | 'accepted' | 'none';

@@ -5,10 +5,7 @@ import type { PeriodRule } from '../domain/reports/period.ts';
 
 type FormRule = 'missing-field' | 'unknown-field' | 'not-allowed' | 'too-long' | 'too-short' | 'malformed';
 
-/** What a request for a report can be refused for beyond its form. */
-type ReportRule = PeriodRule | 'unknown-office';
-
-type Rule = FieldRule | FormRule | ReportRule;
+type Rule = FieldRule | FormRule | PeriodRule;
 
 const FIELD_TEXTS: Readonly<Record<Rule, string>> = {
   'missing-field': 'Fältet saknas. (The field is missing.)',
@@ -24,10 +21,18 @@ const FIELD_TEXTS: Readonly<Record<Rule, string>> = {
   'before-referral': 'Dagen är före hänvisningen. (The day is before the referral.)',
   'before-start': 'Slutet är före början. (The end is before the start.)',
   'before-plan': 'Dagen är före planens. (The day is before that of the plan.)',
+  'before-interruption': 'Dagen är före avbrottet. (The day is before the interruption.)',
+  'before-closure': 'Dagen är före avslutet. (The day is before the closure.)',
+  'before-transfer': 'Dagen är före den senaste överflyttningen. (The day is before the latest transfer.)',
+  'too-far-ahead': 'Dagen ligger mer än ett år fram. (The day is more than a year ahead.)',
   'after-referral': 'Dagen är efter hänvisningen. (The day is after the referral.)',
   'unknown-district': 'Stadsdelsområdet finns inte den dagen. (No such district on that day.)',
   'unknown-service': 'Insatsen finns inte i den dagens katalog. (Not in the catalogue of that day.)',
   'unknown-office': 'Jobbtorget finns inte. (No such office.)',
+  'unknown-occasion': 'Inget sådant tillfälle i ärendet. (No such occasion in the case.)',
+  'destination-missing': 'Ange toOffice, toDistrict eller båda. (Give toOffice, toDistrict or both.)',
+  'already-there': 'Ärendet finns redan där. (The case is already there.)',
+  'nothing-changed': 'Ange minst en uppgift som har ändrats. (Give at least one thing that has changed.)',
   'before-jobbtorg': 'Före 2008-01-01 finns inget att redovisa. (There is nothing to report before 2008-01-01.)',
   'over-ten-years': 'Perioden är längre än tio år. (The period is longer than ten years.)',
   'reason-required': 'Ange varför aspiranten inte kunde svara. (Say why the aspirant could not answer.)',

@@ -56,9 +56,10 @@ async function readCaller(headers: Headers, endpoint: Endpoint, verify: VerifyTo
   const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(headers['authorization'] ?? '') ?? [];
   const caller = token === undefined ? undefined : await verify(token);
   if (caller === undefined) return refuse('token-required');
-  return caller.scopes.has(endpoint.scope)
+  const { scope, orScope } = endpoint;
+  return caller.scopes.has(scope) || (orScope !== undefined && caller.scopes.has(orScope))
     ? caller
-    : refuse('missing-scope', { extensions: { scope: endpoint.scope } });
+    : refuse('missing-scope', { extensions: { scope } });
 }
 
 type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch'>;

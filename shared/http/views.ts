@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../domain/case/vocabulary.ts';
+import { ANSWERS, CLOSURE_OUTCOMES, PRESENCES, RECEIPT_KINDS, STATUSES } from '../domain/case/vocabulary.ts';
 import { ENROLMENT_FORMS, PROTECTIONS, SEXES } from '../domain/referral/referral.ts';
 
 const date = z.string().meta({ format: 'date', example: '2026-03-02' });
@@ -58,6 +58,9 @@ const planView = z.object({
   ),
   answer: z.enum(ANSWERS).nullable(),
   answeredOn: date.nullable(),
+  /** A keyed hash of the version as written; the answer in the timeline repeats it. */
+  hash: z.string(),
+  receipts: z.partialRecord(z.enum(RECEIPT_KINDS), date),
 });
 
 const personView = z.object({
@@ -76,6 +79,20 @@ const personView = z.object({
   childrenInHousehold: z.boolean(),
 });
 
+/** An expected occasion and how it went; `presence` is `null` while nobody has registered it, which is no absence. */
+export const occasionView = z.object({
+  id: z.string().meta({ example: '2026-03-04.meeting.1' }),
+  date,
+  kind: z.string(),
+  service: z.string().nullable(),
+  presence: z.enum(PRESENCES).nullable(),
+  registeredAt: instant.nullable(),
+  registeredBy: z.object({ client: z.string(), officer: z.string().nullable() }).nullable(),
+});
+
+/** All that a district sees of a case it has handed on. */
+export const transferredView = z.object({ id: z.string(), status: z.literal('transferred') });
+
 /** A case as those who may see it do. `person` is `null` where protection masks it. */
 export const caseView = z.object({
   id: z.string(),
@@ -89,12 +106,19 @@ export const caseView = z.object({
   receivedOn: date,
   enrolment: z.object({ form: z.enum(ENROLMENT_FORMS), heldOn: date }).nullable(),
   plan: planView.nullable(),
+  services: z.array(z.object({ service: z.string(), startedOn: date, district: z.string() })),
+  disclosure: z.object({ basis: z.string(), givenOn: date, withdrawnOn: date.nullable() }),
+  restrictedOn: date.nullable(),
+  interruption: z.object({ from: date }).nullable(),
   closure: z.object({ on: date, outcome: z.enum(CLOSURE_OUTCOMES) }).nullable(),
+  /** In the answer to a command about an occasion: that occasion. */
+  occasion: occasionView.optional(),
   clocks: z.array(clockView),
   findings: z.array(findingView),
   person: personView.nullable(),
   links: z.record(z.string(), z.string()),
 });
+export type OccasionView = z.infer<typeof occasionView>;
 export type CaseView = z.infer<typeof caseView>;
 
 /** A case in a list: nothing of the person. */

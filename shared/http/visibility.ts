@@ -1,4 +1,4 @@
-import { holderOf } from '../domain/case/state.ts';
+import { type CaseState, holderOf } from '../domain/case/state.ts';
 import { type City, districtOn } from '../domain/city.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { StoredCase } from '../ports/case-store.ts';
@@ -41,6 +41,13 @@ function holdsOrOversees(
     case 'district':
       return party.code === districtOn(city, holder.district, today);
   }
+}
+
+/** Whether a case has been in a district's hands and is not any more. */
+export function wasHome({ party }: Caller, state: CaseState, city: City, today: LocalDate): boolean {
+  if (party.kind !== 'district') return false;
+  const homes = state.holders.map(({ district }) => districtOn(city, district, today));
+  return homes.includes(party.code) && homes.at(-1) !== party.code;
 }
 
 /** Whether protection lets a viewer see the person; `named` is `null` for a person without protection. */

@@ -1,3 +1,4 @@
+import type { Occasion } from '../domain/case/attendance.ts';
 import type { CaseRow } from '../domain/case/case-row.ts';
 import type { Command } from '../domain/case/commands.ts';
 import type { Fact } from '../domain/case/facts.ts';
@@ -38,6 +39,8 @@ export interface CaseFile extends StoredCase {
   readonly referral: Referral;
   /** The commands behind the present coach and plan, by the sequence of their facts. */
   readonly texts: ReadonlyMap<number, CommandText>;
+  /** The occasions that were asked for with it. */
+  readonly occasions: ReadonlyArray<Occasion>;
 }
 
 /** A case with all its facts, in sequence. */
@@ -79,6 +82,10 @@ export interface NewCase {
   readonly named: ReadonlyArray<string> | null;
   /** The commands with secrets, by the sequence of their first fact; only history brings any. */
   readonly texts: ReadonlyMap<number, CommandText>;
+  /** What the person's record said until the fact of a sequence changed it; only history brings any. */
+  readonly earlierRecords: ReadonlyMap<number, Referral>;
+  /** Only history brings any. */
+  readonly occasions: ReadonlyArray<Occasion>;
   readonly access: Access;
   readonly repeatable: Repeatable | null;
   /** What a line of history said, newest key first; the same line again is then recognised for ever. */
@@ -94,21 +101,51 @@ export type OpenOutcome =
   /** Only of history: the line was imported before, the same or another under its key. */
   | { readonly outcome: 'already-imported'; readonly same: boolean };
 
+/** Under what a person's case is found, and by whom: derived from the person's record. */
+export interface CaseIdentity {
+  readonly locks: ReadonlyArray<KeyedHash>;
+  readonly named: ReadonlyArray<string> | null;
+}
+
+/** The person's record as a command leaves it; what it said before is kept beside it. */
+export interface ChangedRecord {
+  readonly was: Referral;
+  readonly becomes: Referral;
+}
+
 export interface Change {
   readonly before: StoredCase;
   readonly recorded: Recorded;
   readonly nextCheckOn: LocalDate | null;
   readonly text: CommandText | null;
+  readonly personRecord: ChangedRecord | null;
+  /** `null` when it is as before. */
+  readonly identity: CaseIdentity | null;
+  /** The occasion that was added, or at which attendance was registered. */
+  readonly occasion: Occasion | null;
   readonly access: Access | null;
   readonly repeatable: Repeatable | null;
   readonly lastCheck: LastCheck | null;
 }
+
+/** A change of facts alone. */
+export const NOTHING_ELSE = {
+  text: null,
+  personRecord: null,
+  identity: null,
+  occasion: null,
+  access: null,
+  repeatable: null,
+  lastCheck: null,
+} as const satisfies Partial<Change>;
 
 export type ChangeOutcome =
   | { readonly outcome: 'recorded' }
   | Replay
   | { readonly outcome: 'key-reused' }
   | { readonly outcome: 'in-progress' }
+  /** The person, under the number now known or since the closure, has an open case: another than this. */
+  | { readonly outcome: 'open-case-exists'; readonly caseId: string }
   /** Someone else changed the case in between: read it again and decide again. */
   | { readonly outcome: 'changed-meanwhile' };
 
@@ -117,6 +154,12 @@ export interface RosterQuery {
   readonly of: 'office' | 'district';
   readonly codes: ReadonlyArray<string>;
   readonly rosters: ReadonlyArray<'open' | 'closed' | 'protected'>;
+}
+
+/** An occasion that waits for somebody to say how it went. */
+export interface UnregisteredOccasion {
+  readonly caseId: string;
+  readonly date: LocalDate;
 }
 
 /** A case in a list, and who may be shown it when its person is protected. */
@@ -128,8 +171,8 @@ export interface Listed {
 /** Where cases are kept. Every write is one transaction; every read of one case is strongly consistent. */
 export interface CaseStore {
   open(newCase: NewCase): Promise<OpenOutcome>;
-  /** One round trip. */
-  read(caseId: string): Promise<CaseFile | undefined>;
+  /** One round trip; with the occasions whose ids begin so, when asked for. */
+  read(caseId: string, occasionsFrom?: string): Promise<CaseFile | undefined>;
   /** With every fact; as the case was at a version, when one is given. */
   readHistory(caseId: string, atVersion?: number): Promise<CaseHistory | undefined>;
   /** The case without its secrets, as the nightly check needs it. */
@@ -145,6 +188,12 @@ export interface CaseStore {
   replayOf(repeatable: Repeatable, at: string): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
   logAccess(access: Access): Promise<void>;
   list(query: RosterQuery): Promise<ReadonlyArray<Listed>>;
+  /** Every occasion of a case, in the order of their days. */
+  listOccasions(caseId: string): Promise<ReadonlyArray<Occasion>>;
+  /** The occasions up to a day at which nobody has registered attendance, by the office that expected them. */
+  listUnregistered(offices: ReadonlyArray<string>, upTo: LocalDate): Promise<ReadonlyArray<UnregisteredOccasion>>;
+  /** The open case that holds a person's lock, by any of its hashes. */
+  openCaseOf(locks: ReadonlyArray<KeyedHash>): Promise<string | undefined>;
 }
 
 /** Counts refusals by eligibility: month and reason, nothing of the person. */

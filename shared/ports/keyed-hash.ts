@@ -21,6 +21,12 @@ export async function namedHashes(
   return all.flat().map(({ hash }) => hash);
 }
 
+/** A hash of all that a plan version says, texts included, which its answer repeats: what was answered can be shown. */
+export async function planHash(hashes: KeyedHashes, caseId: string, body: unknown): Promise<string> {
+  const { keyId, hash } = newestHash(await hashes('plan', caseId, JSON.stringify(body)));
+  return `${keyId}:${hash}`;
+}
+
 /** The newest of several hashes. */
 export function newestHash([first]: ReadonlyArray<KeyedHash>): KeyedHash {
   if (first === undefined) throw new Error('there is always a hash key');

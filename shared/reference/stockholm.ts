@@ -8,6 +8,7 @@ import { PRIORITIES } from './priorities.ts';
 import { REVIEW_POLICIES } from './review-policies.ts';
 import { SERVICES } from './services.ts';
 import { TARGET_GROUPS } from './target-groups.ts';
+import { THIN_PLANS } from './thin-plans.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2150;
@@ -19,6 +20,7 @@ export const STOCKHOLM: City = {
   services: SERVICES,
   eligibility: { exclusions: EXCLUSIONS, targetGroups: TARGET_GROUPS },
   priorities: PRIORITIES,
+  thinPlans: THIN_PLANS,
   clocks: { guarantee: GUARANTEE_POLICIES, review: REVIEW_POLICIES },
   calendar: swedishWorkingDays(FIRST_YEAR, LAST_YEAR),
 };

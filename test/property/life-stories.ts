@@ -1,12 +1,19 @@
 import fc from 'fast-check';
+import { type Occasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
 import { COMMAND_NAMES, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { assess } from '../../shared/domain/case/compliance.ts';
 import { decide, decideReferral } from '../../shared/domain/case/decide.ts';
 import type { Fact, NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { CaseState } from '../../shared/domain/case/state.ts';
-import { ANSWERS, CLOSURE_OUTCOMES, REVIEW_OUTCOMES } from '../../shared/domain/case/vocabulary.ts';
-import { referralSchema } from '../../shared/domain/referral/referral.ts';
+import {
+  ANSWERS,
+  CLOSURE_OUTCOMES,
+  PRESENCES,
+  RECEIPT_KINDS,
+  REVIEW_OUTCOMES,
+} from '../../shared/domain/case/vocabulary.ts';
+import { type Referral, referralSchema } from '../../shared/domain/referral/referral.ts';
 import { addDays, type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 
@@ -57,26 +64,28 @@ export interface Living {
   readonly today: LocalDate;
 }
 
+const REFERRAL = referralSchema.parse({
+  district: 'sodermalm',
+  unit: 'income-support',
+  officer: { id: 'S-1', name: 'Handläggare' },
+  person: {
+    localId: '1',
+    birthDate: '1980-01-01',
+    sex: 'man',
+    givenName: 'Test',
+    familyName: 'Person',
+    protection: 'none',
+  },
+  ground: 'unemployment',
+  purpose: 'work-or-studies',
+  enrolmentForm: 'group-information',
+  benefitDecision: 'made',
+  disclosure: { basis: 'consent', givenOn: '2026-03-01' },
+});
+
 /** The case on its first day. */
 export function born({ held }: Life): Living {
-  const referral = referralSchema.parse({
-    district: 'sodermalm',
-    unit: 'income-support',
-    officer: { id: 'S-1', name: 'Handläggare' },
-    person: {
-      localId: '1',
-      birthDate: '1980-01-01',
-      sex: 'man',
-      givenName: 'Test',
-      familyName: 'Person',
-      protection: 'none',
-    },
-    ground: 'unemployment',
-    purpose: 'work-or-studies',
-    enrolmentForm: 'group-information',
-    benefitDecision: held ? 'awaited' : 'made',
-    disclosure: { basis: 'consent', givenOn: '2026-03-01' },
-  });
+  const referral: Referral = { ...REFERRAL, benefitDecision: held ? 'awaited' : 'made' };
   const decision = decideReferral(referral, BIRTH, BIRTH, STOCKHOLM);
   if (decision.outcome === 'refused') throw new Error('every life begins with an accepted referral');
   return recorded(undefined, decision.facts, BIRTH, '11:00:00');
@@ -88,10 +97,17 @@ export function lived(living: Living, attempt: Attempt): Living {
   const about = addDays(today, -attempt.daysBack);
   const on = about < living.state.receivedOn ? living.state.receivedOn : about;
   const name = attempt.name ?? nextStep(living.state);
-  const body = bodyOf(name, attempt.choice, on, living.state);
+  const body = bodyOf(name, attempt.choice, on, living);
   const parsed = parseCommand(name, body, living.state.plan?.version);
   if (!parsed.ok) return { ...living, today };
-  const decision = decide(living.state, parsed.command, today, STOCKHOLM);
+  const decision = decide(living.state, parsed.command, {
+    today,
+    city: STOCKHOLM,
+    source: 'live',
+    person: REFERRAL.person,
+    hash: 'k1:plan',
+    occasions: occasionsOf(living.facts),
+  });
   return decision.outcome === 'refused' ? { ...living, today } : recorded(living, decision.facts, today, '11:00:00');
 }
 
@@ -99,6 +115,13 @@ export function lived(living: Living, attempt: Attempt): Living {
 export function checkedOn(living: Living, day: LocalDate): Living {
   const found = assess(living.state, STOCKHOLM, day);
   return found.length === 0 ? living : { ...recorded(living, found, day, '03:15:00'), today: living.today };
+}
+
+function occasionsOf(facts: ReadonlyArray<Fact>): ReadonlyArray<Occasion> {
+  return facts.reduce<ReadonlyArray<Occasion>>((known, fact) => {
+    const after = occasionAfter(fact, known);
+    return after === undefined ? known : [...known.filter(({ id }) => id !== after.id), after];
+  }, []);
 }
 
 function recorded(living: Living | undefined, facts: ReadonlyArray<NewFact>, today: LocalDate, time: string): Living {
@@ -115,7 +138,8 @@ function nextStep({ status, plan }: CaseState): CommandName {
   return plan?.answer === null ? 'answers' : 'reviews';
 }
 
-function bodyOf(name: CommandName, choice: number, on: LocalDate, state: CaseState): unknown {
+function bodyOf(name: CommandName, choice: number, on: LocalDate, { state, facts }: Living): unknown {
+  const occasions = occasionsOf(facts);
   const one = <T>(values: ReadonlyArray<T>) => values[choice % values.length];
   const bodies: Readonly<Record<CommandName, unknown>> = {
     'hold-releases': { on, reason: 'decision-made' },
@@ -143,7 +167,20 @@ function bodyOf(name: CommandName, choice: number, on: LocalDate, state: CaseSta
       outcome: one(REVIEW_OUTCOMES),
       participants: ['aspirant'],
     },
+    receipts: { kind: one(RECEIPT_KINDS), on },
+    occasions: { date: on, kind: one(['meeting', 'activity']), service: 'advice' },
+    attendances: {
+      occasion: occasions.at(choice % Math.max(1, occasions.length))?.id ?? 'none',
+      presence: one(PRESENCES),
+    },
+    interruptions: { from: on, reason: 'illness' },
+    restarts: { on },
+    transfers: { on, toDistrict: one(['bromma', 'skarholmen', 'sodermalm']), reason: 'Flytt.' },
+    'person-changes': { on, sex: one(['woman', 'man']), birthDate: one(['1979-01-01', '1990-05-05']) },
+    'disclosure-withdrawals': { on },
+    restrictions: { on, scope: 'rapporter' },
     closures: { on, outcome: one(CLOSURE_OUTCOMES) },
+    reopenings: { on, reason: 'Av misstag.' },
   };
   return bodies[name];
 }

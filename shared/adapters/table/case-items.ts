@@ -1,3 +1,4 @@
+import { type Occasion, occasionSchema } from '../../domain/case/attendance.ts';
 import { packRow, rowOf } from '../../domain/case/case-row.ts';
 import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
@@ -5,7 +6,15 @@ import type { Access, Repeatable, StoredCase } from '../../ports/case-store.ts';
 import { type KeyedHash, newestHash } from '../../ports/keyed-hash.ts';
 import { derivedId, randomId } from '../ids.ts';
 import { HEAD_SCHEMA, keyedHashText } from './items.ts';
-import { accessKey, caseKeys, idempotencyKey, indexKeys, lockKey } from './keys.ts';
+import {
+  accessKey,
+  caseKeys,
+  idempotencyKey,
+  indexKeys,
+  lockKey,
+  unregisteredOrder,
+  unregisteredRoster,
+} from './keys.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -30,6 +39,19 @@ export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): 
     ...indexKeys.roster(holderOf(state), roster, `${state.receivedOn}#${state.id}`),
     ...indexKeys.receipt(state.id, state.receivedOn),
     ...(nextCheckOn === null ? {} : indexKeys.due(state.id, nextCheckOn)),
+  };
+}
+
+/** An occasion, listed under the office that expects it until attendance is registered. */
+export function occasionContent(caseId: string, occasion: Occasion, office: string): Item {
+  const listed = {
+    officeRoster: unregisteredRoster(office),
+    rosterOrder: unregisteredOrder(occasion.date, caseId, occasion.id),
+  };
+  return {
+    ...caseKeys.attendance(caseId, occasion.id),
+    occasion: JSON.stringify(occasionSchema.parse(occasion)),
+    ...(occasion.attendance === null ? listed : {}),
   };
 }
 

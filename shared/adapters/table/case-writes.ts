@@ -1,7 +1,10 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Fact } from '../../domain/case/facts.ts';
+import { holderOf } from '../../domain/case/state.ts';
 import type {
   CaseStore,
   Change,
+  ChangedRecord,
   ChangeOutcome,
   CommandText,
   NewCase,
@@ -12,13 +15,20 @@ import type {
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { transiently } from '../failures.ts';
-import { accessContent, headContent, idempotencyContent, lockContent, secondsOf } from './case-items.ts';
+import {
+  accessContent,
+  headContent,
+  idempotencyContent,
+  lockContent,
+  occasionContent,
+  secondsOf,
+} from './case-items.ts';
 import { isOneOf, replay } from './idempotency.ts';
 import { commitContent, headItem, lockItem, SEALED_SCHEMA } from './items.ts';
-import { caseKeys, lockKey } from './keys.ts';
+import { caseKeys, lockKey, STREAM_ATTRIBUTE, STREAM_FACTS } from './keys.ts';
 import { transact, type Write } from './transaction.ts';
 
-type Role = 'idempotency' | 'lock' | 'head' | 'commit' | 'content' | 'access';
+type Role = 'idempotency' | 'lock' | 'release' | 'head' | 'commit' | 'content' | 'access';
 
 /** How cases are written: each decision in one transaction, its secrets sealed before they leave. */
 export function caseWrites(
@@ -50,37 +60,47 @@ export function caseWrites(
   const sealText = (caseId: string, sequence: number, text: CommandText) =>
     seal(caseId, caseKeys.text(caseId, sequence).sk, text);
 
-  const release = (lock: KeyedHash, caseId: string): Write<'lock'> => ({
-    role: 'lock',
+  const sealRecords = (caseId: string, sequence: number, { was, becomes }: ChangedRecord) =>
+    Promise.all([
+      seal(caseId, caseKeys.earlierPerson(caseId, sequence).sk, was),
+      seal(caseId, caseKeys.person(caseId).sk, becomes),
+    ]);
+
+  const release = (lock: KeyedHash, caseId: string): Write<'release'> => ({
+    role: 'release',
     write: {
       Delete: {
         TableName: tableName,
         Key: lockKey(lock.keyId, lock.hash),
-        ConditionExpression: 'caseId = :caseId',
+        // Whoever replaces hash keys drops locks under old ones.
+        ConditionExpression: 'attribute_not_exists(pk) OR caseId = :caseId',
         ExpressionAttributeValues: { ':caseId': caseId },
       },
     },
   });
 
   async function open(newCase: NewCase): Promise<OpenOutcome> {
-    const { caseId, recorded, referral, locks, named, texts, access, repeatable, historyBodies } = newCase;
+    const { caseId, recorded, referral, locks, named, access, repeatable, historyBodies } = newCase;
     const historyBody = historyBodies[0] ?? null;
     const { state, facts } = recorded;
     const stored = { state, revision: 1, recordedAt: access.at, locks, named, lastCheck: null, historyBody };
     const isOpen = state.status !== 'closed';
-    const [person, ...sealedTexts] = await Promise.all([
+    const sealedItems = await Promise.all([
       seal(caseId, caseKeys.person(caseId).sk, referral),
-      ...[...texts].map(([sequence, text]) => seal(caseId, caseKeys.text(caseId, sequence).sk, text)),
+      ...[...newCase.texts].map(([sequence, text]) => sealText(caseId, sequence, text)),
+      ...[...newCase.earlierRecords].map(([sequence, was]) =>
+        seal(caseId, caseKeys.earlierPerson(caseId, sequence).sk, was),
+      ),
     ]);
+    const occasions = newCase.occasions.map((one) => occasionContent(caseId, one, holderOf(state).office));
     const outcome = await transact(
       client,
       [
         ...(repeatable === null ? [] : [repeatableWrite(repeatable, caseId, state.version, access.at)]),
         ...(isOpen ? locks.map((lock) => put('lock', lockContent(lock, caseId), ABSENT)) : []),
         put('head', headContent(stored, newCase.nextCheckOn), ABSENT),
-        put('commit', { ...caseKeys.commit(caseId, 1), ...commitContent(facts) }),
-        put('content', person),
-        ...sealedTexts.map((text) => put('content', text)),
+        put('commit', commitOf(stored, facts)),
+        ...[...sealedItems, ...occasions].map((item) => put('content', item)),
         put('access', accessContent(access)),
       ],
       repeatable === null ? 'head' : 'idempotency',
@@ -97,35 +117,38 @@ export function caseWrites(
   }
 
   async function change({ before, recorded, nextCheckOn, ...rest }: Change): Promise<ChangeOutcome> {
-    const { text, access, repeatable, lastCheck } = rest;
+    const { text, personRecord, identity, occasion, access, repeatable, lastCheck } = rest;
     const { state, facts } = recorded;
     const [first] = facts;
     if (first === undefined) throw new Error('a change has at least one fact');
-    const closes = before.state.status !== 'closed' && state.status === 'closed';
     const after: StoredCase = {
       ...before,
+      ...identity,
       state,
       revision: before.revision + 1,
       recordedAt: first.recordedAt,
       lastCheck: lastCheck ?? before.lastCheck,
     };
+    const { released, taken } = lockChanges(before, after);
+    const records = personRecord === null ? [] : await sealRecords(state.id, first.sequence, personRecord);
     const outcome = await transact<Role>(
       client,
       [
         ...(repeatable === null ? [] : [repeatableWrite(repeatable, state.id, state.version, first.recordedAt)]),
         put('head', headContent(after, nextCheckOn), unchangedSince(before)),
-        put('commit', { ...caseKeys.commit(state.id, first.sequence), ...commitContent(facts) }, ABSENT),
-        ...(closes ? before.locks.map((lock) => release(lock, state.id)) : []),
+        put('commit', commitOf(after, facts), ABSENT),
+        ...released.map((lock) => release(lock, state.id)),
+        ...taken.map((lock) => put('lock', lockContent(lock, state.id), ABSENT)),
         ...(text === null ? [] : [put('content', await sealText(state.id, first.sequence, text))]),
+        ...records.map((item) => put('content', item)),
+        ...(occasion === null ? [] : [put('content', occasionContent(state.id, occasion, holderOf(state).office))]),
         ...(access === null ? [] : [put('access', accessContent(access))]),
       ],
       'idempotency',
     );
     if (outcome.outcome === 'done') return { outcome: 'recorded' };
     if (outcome.outcome === 'conflict') return { outcome: 'in-progress' };
-    const repeated = outcome.by.get('idempotency');
-    if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.bodies);
-    return { outcome: 'changed-meanwhile' };
+    return refusedChange(outcome.by, repeatable);
   }
 
   return {
@@ -141,6 +164,38 @@ export function caseWrites(
       await transiently(client.send(new PutCommand({ TableName: tableName, Item: accessContent(access) })));
     },
   };
+}
+
+/** What stood in the way of a change: the same request before, a change in between, or the person's other open case. */
+function refusedChange(
+  by: ReadonlyMap<Role, Readonly<Record<string, unknown>>>,
+  repeatable: Repeatable | null,
+): ChangeOutcome {
+  const repeated = by.get('idempotency');
+  if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.bodies);
+  const lock = by.get('lock');
+  if (by.has('head') || lock === undefined) return { outcome: 'changed-meanwhile' };
+  return { outcome: 'open-case-exists', caseId: lockItem.parse(lock).caseId };
+}
+
+/** The facts of one command; the stream passes on those of the present, and says of whom no more than may be told. */
+function commitOf({ state, named }: Pick<StoredCase, 'state' | 'named'>, facts: ReadonlyArray<Fact>) {
+  const [first] = facts;
+  if (first === undefined) throw new Error('a commit has at least one fact');
+  return {
+    ...caseKeys.commit(state.id, first.sequence),
+    ...commitContent(facts),
+    masked: named !== null,
+    ...(first.source === 'live' ? { [STREAM_ATTRIBUTE]: STREAM_FACTS } : {}),
+  };
+}
+
+/** The locks to give back and to take: an open case holds the person's, a closed one none. */
+function lockChanges(before: StoredCase, after: StoredCase): Record<'released' | 'taken', ReadonlyArray<KeyedHash>> {
+  const held = ({ state, locks }: StoredCase) => (state.status === 'closed' ? [] : locks);
+  const without = (some: ReadonlyArray<KeyedHash>, others: ReadonlyArray<KeyedHash>) =>
+    some.filter((lock) => !isOneOf(others, lock));
+  return { released: without(held(before), held(after)), taken: without(held(after), held(before)) };
 }
 
 interface Condition {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { occasionSchema } from '../../domain/case/attendance.ts';
 import { COMMAND_NAMES, type Command, parseCommand } from '../../domain/case/commands.ts';
 import { type Fact, factSchema } from '../../domain/case/facts.ts';
 import { caseStateSchema } from '../../domain/case/state.ts';
@@ -22,7 +23,7 @@ const keyedHash = z.string().transform((text): KeyedHash => {
 });
 
 /** The version in which heads are written. Everything in one can be rebuilt from the case's facts and its locks. */
-export const HEAD_SCHEMA = 1;
+export const HEAD_SCHEMA = 2;
 
 /** A case's head: its folded state and what the transactions on it need. Index keys beside it are never read back. */
 export const headItem = z.object({
@@ -45,6 +46,9 @@ export function commitContent(facts: ReadonlyArray<Fact>): { facts: string; reco
   if (recordedAt === undefined) throw new Error('a commit has at least one fact');
   return { facts: JSON.stringify(facts.map((fact) => factSchema.parse(fact))), recordedAt };
 }
+
+/** An occasion; its keys in the index, there only while nobody has registered attendance, are never read back. */
+export const occasionItem = z.object({ occasion: json(occasionSchema) });
 
 export const sealedItem = z.object({ sealed });
 

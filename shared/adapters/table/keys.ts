@@ -23,6 +23,7 @@ export const INDEXES = {
 /** Marks items that the table's stream passes on: the value is what `publish-events` is to do with them. */
 export const STREAM_ATTRIBUTE = 'stream';
 export const STREAM_WORK = 'work';
+export const STREAM_FACTS = 'facts';
 
 export const DUE_SHARDS = 8;
 export const RECEIPT_SHARDS = 4;
@@ -35,7 +36,10 @@ interface Key {
 const SEQUENCE_DIGITS = 8;
 const padded = (sequence: number) => String(sequence).padStart(SEQUENCE_DIGITS, '0');
 
-/** A case's item collection. `COMMIT#` sorts before the rest, so that one query reads all but the facts. */
+/**
+ * A case's item collection. `ATTENDANCE#` and `COMMIT#`, which grow with the years, sort before the rest, so that one query
+ * reads all but them.
+ */
 export const caseKeys = {
   caseOf: (partition: string) => partition.slice('CASE#'.length),
   partition: (caseId: string) => `CASE#${caseId}`,
@@ -45,6 +49,14 @@ export const caseKeys = {
   commit: (caseId: string, firstSequence: number): Key => ({
     pk: `CASE#${caseId}`,
     sk: `COMMIT#${padded(firstSequence)}`,
+  }),
+  /** An expected occasion and how it went. */
+  attendance: (caseId: string, occasion: string): Key => ({ pk: `CASE#${caseId}`, sk: `ATTENDANCE#${occasion}` }),
+  attendances: 'ATTENDANCE#',
+  /** The person's record as it was until a fact changed it. */
+  earlierPerson: (caseId: string, sequence: number): Key => ({
+    pk: `CASE#${caseId}`,
+    sk: `PERSON#${padded(sequence)}`,
   }),
   commits: 'COMMIT#',
   afterCommits: 'HEAD',
@@ -97,6 +109,10 @@ export const indexKeys = {
     receiptOrder: `${receivedOn}#${caseId}`,
   }),
 } as const;
+
+/** Occasions of an office that nobody has registered attendance at: in the index of rosters, gone from it once somebody has. */
+export const unregisteredRoster = (office: string) => `${office}#unregistered`;
+export const unregisteredOrder = (date: LocalDate, caseId: string, occasion: string) => `${date}#${caseId}#${occasion}`;
 
 /** Cases of people with protected identity stand apart, so that no list can show them by mistake. */
 export type Roster = 'open' | 'closed' | 'protected';

@@ -29,6 +29,8 @@ export interface CaseRow {
   readonly closure: { readonly on: EpochDay; readonly outcome: ClosureOutcome } | null;
   readonly timeline: ReadonlyArray<ClockFact>;
   readonly findings: ReadonlyArray<Finding>;
+  /** Whether another district has referred the person while this case was open. */
+  readonly transferRequested: boolean;
 }
 
 /** The row of a case whose latest fact was recorded at an instant (RFC 3339). */
@@ -51,6 +53,7 @@ export function rowOf(state: CaseState, recordedAt: string): CaseRow {
     closure: closure === null ? null : { on: toEpochDay(closure.on), outcome: closure.outcome },
     timeline: toClockFacts(state.timeline),
     findings: state.findings,
+    transferRequested: state.transferRequests.length > 0,
   };
 }
 
@@ -116,7 +119,7 @@ const index = (values: ReadonlyArray<unknown>) =>
 
 /** The stored form: a JSON tuple led by its own version, small because every index repeats it. */
 const packedSchema = z.tuple([
-  z.literal(1),
+  z.literal(2),
   z.string(),
   z.int(),
   z.int(),
@@ -133,6 +136,7 @@ const packedSchema = z.tuple([
   z.tuple([z.int(), index(ROW_CODES.outcome)]).nullable(),
   z.array(z.tuple([index(ROW_CODES.kind), z.int(), z.int(), z.int()])),
   z.array(z.tuple([z.string(), z.int(), z.int()])),
+  z.int(),
 ]);
 
 type Packed = z.infer<typeof packedSchema>;
@@ -140,7 +144,7 @@ type Packed = z.infer<typeof packedSchema>;
 /** Packs a row for storing. */
 export function packRow(row: CaseRow): string {
   const packed: Packed = [
-    1,
+    2,
     row.id,
     row.version,
     row.changedAt,
@@ -168,6 +172,7 @@ export function packRow(row: CaseRow): string {
       seenFrom - recordedOn,
     ]),
     row.findings.map(({ clock, kind, asOf }) => [clock, kind === 'warned' ? 0 : 1, toEpochDay(asOf)]),
+    row.transferRequested ? 1 : 0,
   ];
   return JSON.stringify(packed);
 }
@@ -192,6 +197,7 @@ export function unpackRow(text: string): CaseRow {
     closure,
     timeline,
     findings,
+    transferRequested,
   ] = packedSchema.parse(JSON.parse(text));
   return {
     id,
@@ -222,6 +228,7 @@ export function unpackRow(text: string): CaseRow {
       kind: missed === 1 ? 'missed' : 'warned',
       asOf: fromEpochDay(asOf),
     })),
+    transferRequested: transferRequested === 1,
   };
 }
 

@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { findingSchema } from '../clocks/findings.ts';
 import { ENROLMENT_FORMS, GROUNDS, SEXES, UNITS } from '../referral/referral.ts';
 import { localDateSchema } from '../time/local-date.ts';
-import { ANSWERS, activityFactSchema, CLOSURE_OUTCOMES, MEASURE_KINDS, REVIEW_OUTCOMES } from './vocabulary.ts';
+import {
+  ANSWERS,
+  activityFactSchema,
+  CLOSURE_OUTCOMES,
+  MEASURE_KINDS,
+  PRESENCES,
+  RECEIPT_KINDS,
+  REVIEW_OUTCOMES,
+} from './vocabulary.ts';
+
+const holder = z.strictObject({ district: z.string(), office: z.string() });
 
 /** What a fact says, by its type. No field here is secret: names, circumstances and free text are stored encrypted. */
 const FACT_DATA = {
@@ -17,6 +27,8 @@ const FACT_DATA = {
     ageAtReceipt: z.int(),
     targetGroup: z.strictObject({ code: z.string(), matches: z.array(z.string()), policy: z.string() }),
     priority: z.array(z.string()),
+    /** The local agreement that gave the priority; `null` where none is in force. */
+    priorityPolicy: z.string().nullable(),
     /** The applicant wants the decision on support first: no promise is timed until the hold is released. */
     held: z.boolean(),
     disclosure: z.strictObject({ basis: z.string(), givenOn: localDateSchema }),
@@ -27,19 +39,43 @@ const FACT_DATA = {
   'plan.drawn-up': z.strictObject({
     version: z.int(),
     thin: z.boolean(),
+    /** Which rule called it thin or not. */
+    thinPolicy: z.string(),
+    /** A keyed hash of all that was written, texts included: an answer to the plan repeats it. */
+    hash: z.string(),
     activities: z.array(activityFactSchema),
   }),
   'plan.answered': z.strictObject({
     version: z.int(),
     answer: z.enum(ANSWERS),
     method: z.enum(['in-person', 'e-signature', 'paper']),
+    /** That of the plan version, as the aspirant saw it. */
+    hash: z.string(),
   }),
+  'plan.receipted': z.strictObject({ version: z.int(), kind: z.enum(RECEIPT_KINDS) }),
   'measure.started': z.strictObject({ kind: z.enum(MEASURE_KINDS), service: z.string().nullable() }),
   'plan.reviewed': z.strictObject({
     planVersion: z.int(),
     outcome: z.enum(REVIEW_OUTCOMES),
     participants: z.array(z.string()),
   }),
+  'occasion.expected': z.strictObject({ occasion: z.string(), kind: z.string(), service: z.string().nullable() }),
+  'attendance.registered': z.strictObject({
+    occasion: z.string(),
+    presence: z.enum(PRESENCES),
+    service: z.string().nullable(),
+    /** The fact that said something else before; both stand. */
+    corrects: z.int().positive().nullable(),
+  }),
+  'case.interrupted': z.strictObject({}),
+  'case.restarted': z.strictObject({}),
+  'transfer.requested': z.strictObject({ district: z.string() }),
+  'case.transferred': z.strictObject({ from: holder, to: holder }),
+  /** What changed is secret; only what the rules make of it is told. */
+  'person.changed': z.strictObject({ sex: z.enum(SEXES), ageAtReceipt: z.int() }),
+  'disclosure.withdrawn': z.strictObject({}),
+  'processing.restricted': z.strictObject({}),
+  'case.reopened': z.strictObject({}),
   'case.closed': z.strictObject({ outcome: z.enum(CLOSURE_OUTCOMES) }),
   'deadline.warned': findingSchema.extend({ kind: z.literal('warned') }),
   'deadline.missed': findingSchema.extend({ kind: z.literal('missed') }),
@@ -76,6 +112,17 @@ export const newFactSchema = z.discriminatedUnion('type', [
   decided('plan.answered'),
   decided('measure.started'),
   decided('plan.reviewed'),
+  decided('plan.receipted'),
+  decided('occasion.expected'),
+  decided('attendance.registered'),
+  decided('case.interrupted'),
+  decided('case.restarted'),
+  decided('transfer.requested'),
+  decided('case.transferred'),
+  decided('person.changed'),
+  decided('disclosure.withdrawn'),
+  decided('processing.restricted'),
+  decided('case.reopened'),
   decided('case.closed'),
   decided('deadline.warned'),
   decided('deadline.missed'),
@@ -91,6 +138,17 @@ export const factSchema = z.discriminatedUnion('type', [
   recorded('plan.answered'),
   recorded('measure.started'),
   recorded('plan.reviewed'),
+  recorded('plan.receipted'),
+  recorded('occasion.expected'),
+  recorded('attendance.registered'),
+  recorded('case.interrupted'),
+  recorded('case.restarted'),
+  recorded('transfer.requested'),
+  recorded('case.transferred'),
+  recorded('person.changed'),
+  recorded('disclosure.withdrawn'),
+  recorded('processing.restricted'),
+  recorded('case.reopened'),
   recorded('case.closed'),
   recorded('deadline.warned'),
   recorded('deadline.missed'),

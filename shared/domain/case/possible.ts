@@ -4,16 +4,42 @@ import { STATUSES, type Status } from './vocabulary.ts';
 /** Who may ask for a command. The city may act for any of them. */
 export type Party = 'district' | 'office';
 
-/** In which states each command is possible, and who may ask for it: the life of a case in one table. */
-export const POSSIBLE: Readonly<Record<CommandName, { readonly states: ReadonlyArray<Status>; readonly by: Party }>> = {
-  'hold-releases': { states: ['held'], by: 'district' },
-  enrolments: { states: ['referred'], by: 'office' },
-  coaches: { states: ['referred', 'enrolled', 'planned', 'interrupted'], by: 'office' },
-  plans: { states: ['enrolled', 'planned'], by: 'office' },
-  answers: { states: ['planned'], by: 'office' },
-  measures: { states: ['referred', 'enrolled', 'planned', 'interrupted'], by: 'office' },
-  reviews: { states: ['planned'], by: 'office' },
-  closures: { states: STATUSES.filter((status) => status !== 'closed'), by: 'office' },
+/** What a command needs, and where it leads. */
+export interface Possibility {
+  readonly states: ReadonlyArray<Status>;
+  readonly by: ReadonlyArray<Party>;
+  /** The status after it: one of them, the `same` as before, or the one before the case was interrupted or closed. */
+  readonly leadsTo: Status | 'same' | 'as-before';
+}
+
+const except = (...ended: ReadonlyArray<Status>) => STATUSES.filter((status) => !ended.includes(status));
+
+const OFFICE: ReadonlyArray<Party> = ['office'];
+const DISTRICT: ReadonlyArray<Party> = ['district'];
+
+/**
+ * The life of a case in one table: in which states each command is possible, who may ask for it, and the status it
+ * leads to. Refusals and the diagram in the README are made from it.
+ */
+export const POSSIBLE: Readonly<Record<CommandName, Possibility>> = {
+  'hold-releases': { states: ['held'], by: DISTRICT, leadsTo: 'referred' },
+  enrolments: { states: ['referred'], by: OFFICE, leadsTo: 'enrolled' },
+  coaches: { states: except('held', 'closed'), by: OFFICE, leadsTo: 'same' },
+  plans: { states: ['enrolled', 'planned'], by: OFFICE, leadsTo: 'planned' },
+  answers: { states: ['planned'], by: OFFICE, leadsTo: 'same' },
+  receipts: { states: ['planned', 'interrupted', 'closed'], by: DISTRICT, leadsTo: 'same' },
+  measures: { states: except('held', 'closed'), by: OFFICE, leadsTo: 'same' },
+  reviews: { states: ['planned'], by: OFFICE, leadsTo: 'same' },
+  occasions: { states: ['referred', 'enrolled', 'planned'], by: OFFICE, leadsTo: 'same' },
+  attendances: { states: except('held'), by: OFFICE, leadsTo: 'same' },
+  interruptions: { states: ['referred', 'enrolled', 'planned'], by: OFFICE, leadsTo: 'interrupted' },
+  restarts: { states: ['interrupted'], by: OFFICE, leadsTo: 'as-before' },
+  transfers: { states: except('closed'), by: ['office', 'district'], leadsTo: 'same' },
+  'person-changes': { states: STATUSES, by: OFFICE, leadsTo: 'same' },
+  'disclosure-withdrawals': { states: STATUSES, by: OFFICE, leadsTo: 'same' },
+  restrictions: { states: STATUSES, by: OFFICE, leadsTo: 'same' },
+  closures: { states: except('closed'), by: OFFICE, leadsTo: 'closed' },
+  reopenings: { states: ['closed'], by: OFFICE, leadsTo: 'as-before' },
 };
 
 /** The commands that are possible in a state, for telling what to do instead of a refused one. */

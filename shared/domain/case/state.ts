@@ -3,7 +3,7 @@ import { findingSchema } from '../clocks/findings.ts';
 import { timelineEntrySchema } from '../clocks/timeline.ts';
 import { ENROLMENT_FORMS, SEXES } from '../referral/referral.ts';
 import { localDateSchema } from '../time/local-date.ts';
-import { ANSWERS, activityFactSchema, CLOSURE_OUTCOMES, STATUSES } from './vocabulary.ts';
+import { ANSWERS, activityFactSchema, CLOSURE_OUTCOMES, RECEIPT_KINDS, STATUSES } from './vocabulary.ts';
 
 /** The latest plan version, without its free text. */
 const planStateSchema = z.strictObject({
@@ -12,9 +12,12 @@ const planStateSchema = z.strictObject({
   sequence: z.int().positive(),
   drawnUpOn: localDateSchema,
   thin: z.boolean(),
+  hash: z.string(),
   activities: z.array(activityFactSchema),
   answer: z.enum(ANSWERS).nullable(),
   answeredOn: localDateSchema.nullable(),
+  /** What the benefit unit said of it, and when it last did. */
+  receipts: z.partialRecord(z.enum(RECEIPT_KINDS), localDateSchema),
 });
 
 /**
@@ -33,12 +36,23 @@ export const caseStateSchema = z.strictObject({
   ageAtReceipt: z.int(),
   targetGroup: z.strictObject({ code: z.string(), matches: z.array(z.string()), policy: z.string() }),
   priority: z.array(z.string()),
+  disclosure: z.strictObject({ basis: z.string(), givenOn: localDateSchema, withdrawnOn: localDateSchema.nullable() }),
   enrolment: z.strictObject({ form: z.enum(ENROLMENT_FORMS), heldOn: localDateSchema }).nullable(),
   /** Who coaches is stored encrypted with the fact of this sequence. */
   coach: z.strictObject({ sequence: z.int().positive(), from: localDateSchema }).nullable(),
   plan: planStateSchema.nullable(),
   approvedPlanVersion: z.int().positive().nullable(),
-  closure: z.strictObject({ on: localDateSchema, outcome: z.enum(CLOSURE_OUTCOMES) }).nullable(),
+  /** Each service of the catalogue that the person has begun: what has been gone through follows along every move. */
+  services: z.array(z.strictObject({ service: z.string(), startedOn: localDateSchema, district: z.string() })),
+  /** `before` is the status that a restart or a reopening leads back to. */
+  interruption: z.strictObject({ from: localDateSchema, before: z.enum(STATUSES) }).nullable(),
+  closure: z
+    .strictObject({ on: localDateSchema, outcome: z.enum(CLOSURE_OUTCOMES), before: z.enum(STATUSES) })
+    .nullable(),
+  /** Districts that have referred the person while this case was open. */
+  transferRequests: z.array(z.string()),
+  /** Since when the person has asked that the data be used for less. */
+  restrictedOn: localDateSchema.nullable(),
   /** The facts that move clocks, in the order they were recorded. */
   timeline: z.array(timelineEntrySchema),
   findings: z.array(findingSchema),

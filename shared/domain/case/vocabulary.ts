@@ -21,6 +21,15 @@ export const PARTICIPANTS = [
   'other',
 ] as const;
 
+/** What the benefit unit says of a plan it was told of. It informs; it never blocks (S1, S3). */
+export const RECEIPT_KINDS = ['delivered', 'opened', 'objection'] as const;
+
+/** How an expected occasion went. One that nobody has registered has none of these, and is never counted as absence. */
+export const PRESENCES = ['present', 'late', 'absent-with-notice', 'absent-without-notice'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+export const INTERRUPTION_REASONS = ['illness', 'parental-leave', 'travel', 'other'] as const;
+
 /** How a case ends. None of them is a judgement on support: that is the district's alone. */
 export const CLOSURE_OUTCOMES = [
   'work',
@@ -49,9 +58,3 @@ export const activityFactSchema = z.strictObject({
   endsOn: localDateSchema.optional(),
 });
 export type ActivityFact = z.infer<typeof activityFactSchema>;
-
-/** A plan of one activity, at most once a week and an hour at a time: what district administrations complained of (S3). */
-export function isThin(activities: ReadonlyArray<ActivityFact>): boolean {
-  const [only, ...others] = activities;
-  return only !== undefined && others.length === 0 && only.occasionsPerWeek <= 1 && only.minutesPerOccasion <= 60;
-}

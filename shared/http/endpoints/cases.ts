@@ -3,7 +3,7 @@ import { COMMAND_BODIES, type CommandName } from '../../domain/case/commands.ts'
 import { STATUSES } from '../../domain/case/vocabulary.ts';
 import type { Scope } from '../caller.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { caseListItem, caseView, factView, pageOf, paging } from '../views.ts';
+import { caseListItem, caseView, factView, occasionView, pageOf, paging, transferredView } from '../views.ts';
 
 const code = z.string().max(64).optional();
 
@@ -26,7 +26,7 @@ export const getCase = {
   scope: 'cases:read',
   officer: true,
   idempotencyKey: 'none',
-  responses: { 200: caseView },
+  responses: { 200: z.union([caseView, transferredView]) },
   problems: ['not-found'],
   sv: 'Läs ett ärende med dess frister och hur de har räknats.',
   en: 'Read a case with its clocks and how they were reckoned.',
@@ -45,52 +45,118 @@ export const getFacts = {
   en: 'Read everything that happened in a case, in order.',
 } as const satisfies Endpoint;
 
-const command = <N extends CommandName>(name: N, segments: string, scope: Scope, sv: string, en: string) =>
+export const getOccasions = {
+  routeKey: 'GET /v1/cases/{caseId}/occasions',
+  function: 'handle-case',
+  scope: 'cases:read',
+  officer: true,
+  idempotencyKey: 'none',
+  query: z.strictObject(paging),
+  responses: { 200: pageOf(occasionView) },
+  problems: ['not-found'],
+  sv: 'Läs när aspiranten har väntats och hur det gick. Det som ingen har registrerat är ingen frånvaro.',
+  en: 'Read when the aspirant was expected and how it went. What nobody has registered is no absence.',
+} as const satisfies Endpoint;
+
+interface CommandText {
+  /** The path after the case's own. */
+  readonly segments?: string;
+  readonly scope?: Scope;
+  readonly orScope?: Scope;
+  readonly sv: string;
+  readonly en: string;
+}
+
+const command = <N extends CommandName>(name: N, { segments = name, sv, en, ...rights }: CommandText) =>
   ({
     routeKey: `POST /v1/cases/{caseId}/${segments}`,
     function: 'handle-case',
-    scope,
+    scope: rights.scope ?? 'cases:write',
+    ...(rights.orScope === undefined ? {} : { orScope: rights.orScope }),
     officer: true,
     idempotencyKey: 'accepted',
     body: COMMAND_BODIES[name],
-    responses: { 201: caseView },
-    problems: ['not-found', 'not-possible-now', 'stale-version', 'request-in-progress', 'idempotency-key-reused'],
+    responses: { 201: name === 'transfers' ? z.union([caseView, transferredView]) : caseView },
+    problems: [
+      'not-found',
+      'not-possible-now',
+      'stale-version',
+      'request-in-progress',
+      'idempotency-key-reused',
+      ...(TAKES_A_LOCK.has(name) ? (['open-case-exists'] as const) : []),
+    ],
     sv,
     en,
   }) as const satisfies Endpoint;
 
+/** Commands after which the case holds a person's lock that it did not hold before. */
+const TAKES_A_LOCK: ReadonlySet<CommandName> = new Set(['person-changes', 'reopenings']);
+
 /** The writes on a case, by the command they carry. */
-export const COMMAND_ENDPOINTS = {
-  'hold-releases': command(
-    'hold-releases',
-    'hold-releases',
-    'referrals:write',
-    'Släpp ett vilande ärende: biståndsbeslutet är fattat eller önskas inte längre först. Löftet börjar räknas.',
-    'Release a held case: the decision on support is made or no longer wanted first. The promise starts to run.',
-  ),
-  enrolments: command('enrolments', 'enrolments', 'cases:write', 'Skriv in aspiranten.', 'Enrol the aspirant.'),
-  coaches: command('coaches', 'coaches', 'cases:write', 'Utse coach.', 'Assign a coach.'),
-  plans: command(
-    'plans',
-    'plans',
-    'cases:write',
-    'Upprätta en ny version av jobbplanen.',
-    'Draw up a new version of the plan.',
-  ),
-  answers: command(
-    'answers',
-    'plans/{version}/answers',
-    'cases:write',
-    'Registrera aspirantens svar på en planversion.',
-    "Record the aspirant's answer to a plan version.",
-  ),
-  measures: command(
-    'measures',
-    'measures',
-    'cases:write',
-    'Registrera att arbete eller en annan insats har börjat.',
-    'Record that work or another measure has started.',
-  ),
-  reviews: command('reviews', 'reviews', 'cases:write', 'Registrera en uppföljning.', 'Record a review of the plan.'),
-  closures: command('closures', 'closures', 'cases:write', 'Avsluta ärendet.', 'Close the case.'),
-} as const satisfies Record<CommandName, Endpoint>;
+export const COMMAND_ENDPOINTS: Readonly<Record<CommandName, Endpoint>> = {
+  'hold-releases': command('hold-releases', {
+    scope: 'referrals:write',
+    sv: 'Släpp ett vilande ärende: biståndsbeslutet är fattat eller önskas inte längre först. Löftet börjar räknas.',
+    en: 'Release a held case: the decision on support is made or no longer wanted first. The promise starts to run.',
+  }),
+  enrolments: command('enrolments', { sv: 'Skriv in aspiranten.', en: 'Enrol the aspirant.' }),
+  coaches: command('coaches', { sv: 'Utse coach.', en: 'Assign a coach.' }),
+  plans: command('plans', {
+    sv: 'Upprätta en ny version av jobbplanen.',
+    en: 'Draw up a new version of the plan.',
+  }),
+  answers: command('answers', {
+    segments: 'plans/{version}/answers',
+    sv: 'Registrera aspirantens svar på en planversion.',
+    en: "Record the aspirant's answer to a plan version.",
+  }),
+  receipts: command('receipts', {
+    segments: 'plans/{version}/receipts',
+    scope: 'referrals:write',
+    sv: 'Kvittera en planversion: levererad, öppnad eller invänd mot. Ett kvitto hindrar ingenting.',
+    en: 'Acknowledge a plan version: delivered, opened or objected to. A receipt blocks nothing.',
+  }),
+  measures: command('measures', {
+    sv: 'Registrera att arbete eller en annan insats har börjat.',
+    en: 'Record that work or another measure has started.',
+  }),
+  reviews: command('reviews', { sv: 'Registrera en uppföljning.', en: 'Record a review of the plan.' }),
+  occasions: command('occasions', {
+    sv: 'Anteckna ett tillfälle då aspiranten väntas, också framåt i tiden. Svaret säger vilket id det fick.',
+    en: 'Note an occasion at which the aspirant is expected, ahead of time too. The answer tells its id.',
+  }),
+  attendances: command('attendances', {
+    sv: 'Registrera hur ett tillfälle gick, eller rätta det som sades förut: båda uppgifterna står kvar.',
+    en: 'Register how an occasion went, or correct what was said before: both statements stand.',
+  }),
+  interruptions: command('interruptions', {
+    sv: 'Registrera ett avbrott. Garantins frist löper vidare.',
+    en: 'Record an interruption. The guarantee runs on.',
+  }),
+  restarts: command('restarts', {
+    sv: 'Registrera en nystart. En ny garantifrist börjar.',
+    en: 'Record a restart. A new guarantee clock begins.',
+  }),
+  transfers: command('transfers', {
+    orScope: 'referrals:write',
+    sv: 'Flytta ärendet till ett annat jobbtorg, ett annat stadsdelsområde eller båda. Plan och frister följer med.',
+    en: 'Transfer the case to another office, another district or both. Plan and clocks follow along.',
+  }),
+  'person-changes': command('person-changes', {
+    sv: 'Ändra eller rätta uppgifter om personen. Det som stod förut bevaras.',
+    en: "Change or correct the person's details. What was said before is kept.",
+  }),
+  'disclosure-withdrawals': command('disclosure-withdrawals', {
+    sv: 'Registrera att grunden för att lämna uppgifter har återkallats. Ingenting raderas.',
+    en: 'Record that the basis for disclosing data has been withdrawn. Nothing is erased.',
+  }),
+  restrictions: command('restrictions', {
+    sv: 'Registrera att personen har begärt begränsad behandling av sina uppgifter.',
+    en: 'Record that the person has asked for restricted processing of the data.',
+  }),
+  closures: command('closures', { sv: 'Avsluta ärendet.', en: 'Close the case.' }),
+  reopenings: command('reopenings', {
+    sv: 'Öppna ett avslutat ärende igen. Fristerna räknas som om avslutet inte hade varit.',
+    en: 'Reopen a closed case. Clocks are reckoned as if the closure had not been.',
+  }),
+};

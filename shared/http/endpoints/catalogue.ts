@@ -1,5 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
-import { COMMAND_ENDPOINTS, getCase, getCases, getFacts } from './cases.ts';
+import { COMMAND_ENDPOINTS, getCase, getCases, getFacts, getOccasions } from './cases.ts';
 import { getCheckRun, getFindings, postCheckRun } from './compliance.ts';
 import {
   anythingElse,
@@ -21,6 +21,7 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   getCases,
   getCase,
   getFacts,
+  getOccasions,
   ...Object.values(COMMAND_ENDPOINTS),
   getFindings,
   postCheckRun,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Scope } from '../caller.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { caseView } from '../views.ts';
 import { type ExampleName, exampleNamesOf } from './examples/catalogue.ts';
@@ -27,7 +28,7 @@ export function operationOf(endpoint: Endpoint): Operation {
       tags: [path.split('/')[1] ?? ''],
       summary: firstSentence(endpoint.sv),
       description: `${endpoint.sv}\n\n${endpoint.en}`,
-      security: endpoint.scope === null ? [] : [{ oauth2: [endpoint.scope] }, { bearer: [endpoint.scope] }],
+      security: scopesOf(endpoint).flatMap((scope) => [{ oauth2: [scope] }, { bearer: [scope] }]),
       parameters: parametersOf(endpoint, path),
       ...(endpoint.body === undefined
         ? {}
@@ -35,6 +36,11 @@ export function operationOf(endpoint: Endpoint): Operation {
       responses: { ...successes(endpoint, examples.response), ...problems(endpoint) },
     },
   };
+}
+
+/** Any of which will do; none for what anyone may read. */
+function scopesOf({ scope, orScope }: Endpoint): ReadonlyArray<Scope> {
+  return [scope, orScope].filter((known) => known != null);
 }
 
 function operationId(verb: string, path: string): string {

@@ -22,13 +22,14 @@ export function importedCase(line: string): Recorded {
   const received = acceptedFacts(decideReferral(withOfficers(referral), referral.receivedOn, TODAY, STOCKHOLM));
   let recorded = record(key, undefined, received, IMPORT);
   const facts = [...recorded.facts];
+  const rules = { today: TODAY, city: STOCKHOLM, source: 'history', hash: 'k1:plan', occasions: [] } as const;
   for (const [path, body] of then) {
     const parsed = parseCommand(...commandAt(path, body));
     if (!parsed.ok) throw parsed.error;
     recorded = record(
       key,
       recorded.state,
-      acceptedFacts(decide(recorded.state, parsed.command, TODAY, STOCKHOLM)),
+      acceptedFacts(decide(recorded.state, parsed.command, { ...rules, person: referral.person })),
       IMPORT,
     );
     facts.push(...recorded.facts);

@@ -51,6 +51,7 @@ export function caseRow(told: ToldCase): CaseRow {
     closure: closed === undefined ? null : { on: day(closed[0]), outcome: closed[1] },
     timeline: [[held ? 'held' : 'received', received] as const, ...facts, ...closure].map(clockFact),
     findings: [],
+    transferRequested: false,
   };
 }
 

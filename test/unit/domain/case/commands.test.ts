@@ -18,7 +18,7 @@ const version = (name: CommandName) => (name === 'answers' ? 1 : undefined);
 describe('The body of a command', () => {
   test.each(VALID)('%s is read, and is about the day it names', (name, body) => {
     const parsed = parseCommand(name, body, version(name));
-    expect(parsed.ok && dayOf(parsed.command)).toBe('2026-03-06');
+    expect(parsed.ok && parsed.command.name !== 'attendances' && dayOf(parsed.command)).toBe('2026-03-06');
     expect(body[DAY_FIELDS[name]]).toBe('2026-03-06');
   });
 

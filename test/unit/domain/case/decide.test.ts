@@ -222,7 +222,10 @@ describe('An answer', () => {
     const { text: _, ...withoutText } = answerOn('2026-03-05', 'unable');
     const parsed = parseCommand('answers', withoutText, 1);
     if (!parsed.ok) throw parsed.error;
-    const decision = decide(plannedCase().state, parsed.command, localDate(TODAY), STOCKHOLM, 'history');
+    const decision = decide(plannedCase().state, parsed.command, {
+      ...context(plannedCase(), TODAY),
+      source: 'history',
+    });
     expect(decision.outcome).toBe('accepted');
   });
 

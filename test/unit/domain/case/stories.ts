@@ -1,5 +1,12 @@
+import { type Occasion, occasionAfter } from '../../../../shared/domain/case/attendance.ts';
 import { type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
-import { type Decision, decide, decideReferral, type Refusal } from '../../../../shared/domain/case/decide.ts';
+import {
+  type Decision,
+  type DecisionContext,
+  decide,
+  decideReferral,
+  type Refusal,
+} from '../../../../shared/domain/case/decide.ts';
 import type { Fact, NewFact } from '../../../../shared/domain/case/facts.ts';
 import { type Recorded, type RecordedBy, record } from '../../../../shared/domain/case/record.ts';
 import type { CaseState } from '../../../../shared/domain/case/state.ts';
@@ -48,7 +55,18 @@ export function begin(day: string, told: Told = {}): Story {
 export function asked(story: Story, name: CommandName, body: unknown, today: string, version?: number): Decision {
   const parsed = parseCommand(name, body, version);
   if (!parsed.ok) throw parsed.error;
-  return decide(story.state, parsed.command, localDate(today), STOCKHOLM);
+  return decide(story.state, parsed.command, context(story, today));
+}
+
+/** What a decision on a story's case knows on a day: the person as referred, and every occasion there has been. */
+export function context({ facts }: Story, today: string): DecisionContext {
+  let occasions: ReadonlyArray<Occasion> = [];
+  for (const fact of facts) {
+    const after = occasionAfter(fact, occasions);
+    if (after !== undefined) occasions = [...occasions.filter(({ id }) => id !== after.id), after];
+  }
+  const { person } = referral({});
+  return { today: localDate(today), city: STOCKHOLM, source: 'live', person, hash: 'k1:plan', occasions };
 }
 
 /** The story after a command that was given, and recorded at noon, on a day. */

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type ActivityFact, isThin } from '../../../../shared/domain/case/vocabulary.ts';
+import { isThin } from '../../../../shared/domain/case/thin-plan.ts';
+import type { ActivityFact } from '../../../../shared/domain/case/vocabulary.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
+import { THIN_PLANS } from '../../../../shared/reference/thin-plans.ts';
 
 function activity(occasionsPerWeek: number, minutesPerOccasion: number, service = 'advice'): ActivityFact {
   return { service, hoursPerWeek: 1, occasionsPerWeek, minutesPerOccasion, startsOn: localDate('2026-03-09') };
 }
+
+const thinness = (...activities: ReadonlyArray<ActivityFact>) => THIN_PLANS.map((rule) => isThin(activities, rule));
 
 describe('A plan is thin', () => {
   test.each([
@@ -16,14 +20,14 @@ describe('A plan is thin', () => {
     [2, 60, false, 'two visits a week'],
     [1.5, 15, false, 'three visits a fortnight'],
   ])('with %d occasions a week of %i minutes: %s, %s', (occasions, minutes, thin) => {
-    expect(isThin([activity(occasions, minutes)])).toBe(thin);
+    expect(thinness(activity(occasions, minutes))).toEqual([thin]);
   });
 
   test('never with two activities, however small', () => {
-    expect(isThin([activity(1, 15), activity(1, 15, 'matching')])).toBe(false);
+    expect(thinness(activity(1, 15), activity(1, 15, 'matching'))).toEqual([false]);
   });
 
   test('never without any, which no plan is', () => {
-    expect(isThin([])).toBe(false);
+    expect(thinness()).toEqual([false]);
   });
 });

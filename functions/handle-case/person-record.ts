@@ -1,0 +1,29 @@
+import type { Command } from '../../shared/domain/case/commands.ts';
+import { identityOf } from '../../shared/domain/person/identity.ts';
+import { changedPerson } from '../../shared/domain/person/person-change.ts';
+import type { Referral } from '../../shared/domain/referral/referral.ts';
+import type { CaseIdentity, ChangedRecord } from '../../shared/ports/case-store.ts';
+import { today } from '../../shared/ports/clock.ts';
+import { lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
+import type { CaseDeps } from './case-deps.ts';
+
+/** What a command makes of the person's record; `null` when it leaves it alone. */
+export function recordAfter(was: Referral, { name, body }: Command): ChangedRecord | null {
+  if (name !== 'person-changes') return null;
+  const { on: _, ...change } = body;
+  return { was, becomes: { ...was, person: changedPerson(was.person, change) } };
+}
+
+/** Under what the case is found after a command that changes it, or that takes the lock anew; else `null`. */
+export async function identityAfter(
+  referral: Referral,
+  { name }: Command,
+  { hashes, clock }: CaseDeps,
+): Promise<CaseIdentity | null> {
+  if (name !== 'person-changes' && name !== 'reopenings') return null;
+  const { protection, namedOfficers = [] } = referral.person;
+  return {
+    locks: await lockHashes(hashes, identityOf(referral, today(clock))),
+    named: protection === 'none' ? null : await namedHashes(hashes, namedOfficers),
+  };
+}
