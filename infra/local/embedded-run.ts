@@ -11,6 +11,7 @@ import { type LogSink, logFile } from './function-log.ts';
 import { type FunctionPool, functionPool } from './function-pool.ts';
 import { type HttpApi, openHttpApi } from './http-api.ts';
 import { StartRefusal } from './refusal.ts';
+import { announceServices } from './services-file.ts';
 import { synthesise } from './synthesise.ts';
 import { loadStacks, type Stack } from './template.ts';
 import { readSigningKey, tokenEndpoints } from './token-issuer.ts';
@@ -103,6 +104,8 @@ async function start(options: EmbeddedRunOptions, cleaning: Cleanup): Promise<Em
     own: tokenEndpoints({ issuer: api.url, region: places.region, identity: deployment.identity, key, trigger }),
   });
   await answers(api.url, folder);
+  const withdraw = announceServices(folder, { variables: { ...variables, ...settingsOf(deployment) } });
+  cleaning.add(async () => withdraw());
   return {
     url: api.url,
     dataDir: folder.path,
@@ -112,6 +115,11 @@ async function start(options: EmbeddedRunOptions, cleaning: Cleanup): Promise<Em
     invoke: (functionName, event) => poolOf(functionName).invoke(event),
     stop: () => cleaning.run(),
   };
+}
+
+/** Every variable that some function is told by its template; only its own name differs from one to another. */
+function settingsOf({ functions }: Deployment): Readonly<Record<string, string>> {
+  return Object.assign({}, ...functions.map(({ environment }) => environment));
 }
 
 /** Starts what stands in for AWS's services, and sets it up as the templates say. */

@@ -14,7 +14,7 @@ const AROUND_HTTP = ['shared/http/', 'shared/messaging/', 'shared/observability/
 
 /** The direction of the house: `events, shared/domain <- shared/ports <- shared/adapters <- functions <- infra`. */
 const LAYERS: ReadonlyArray<Layer> = [
-  { path: 'shared/domain/', mayUse: ['shared/domain/'], packages: ['zod', 'temporal-polyfill'] },
+  { path: 'shared/domain/', mayUse: ['shared/domain/'], packages: ['zod'] },
   { path: 'shared/reference/', mayUse: ['shared/domain/', 'shared/reference/'], packages: [] },
   { path: 'events/', mayUse: CORE, packages: ['zod'] },
   { path: 'shared/ports/', mayUse: [...CORE, 'shared/ports/'] },

@@ -66,7 +66,7 @@ describe('A data folder', () => {
     openDataFolder(path, { fresh: false }).release();
     writeFileSync(join(path, 'jobbtorg.json'), '{"for');
     expect(() => openDataFolder(path, { fresh: false })).toThrow(/damaged: .*jobbtorg\.json/);
-    writeFileSync(join(path, 'jobbtorg.json'), '{"format":2}');
+    writeFileSync(join(path, 'jobbtorg.json'), '{"format":99}');
     expect(() => openDataFolder(path, { fresh: false })).toThrow(/another version/);
     opened(path, true);
   });
