@@ -1,12 +1,12 @@
 import type { City } from '../../shared/domain/city.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { CaseLists, CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { KeyedHashes } from '../../shared/ports/keyed-hash.ts';
 
 /** What every use case on cases works with. */
 export interface CaseDeps {
-  readonly store: CaseStore;
+  readonly store: CaseStore & CaseLists;
   readonly hashes: KeyedHashes;
   readonly observer: Observer;
   readonly clock: Clock;

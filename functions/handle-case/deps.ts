@@ -1,4 +1,5 @@
 import { caseAdapters } from '../../shared/adapters/case-adapters.ts';
+import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
@@ -7,11 +8,11 @@ import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { environment } from './environment.ts';
 
 const settings = readEnvironment(environment);
-const { store, hashes } = caseAdapters(settings);
+const { client, store, hashes } = caseAdapters(settings);
 
 /** What the deployed function is made of. */
 export const deps = {
-  store,
+  store: { ...store, ...tableCaseLists(client, settings.TABLE_NAME) },
   hashes,
   observer: lambdaObserver('handle-case'),
   verify: tokenVerifier(settings),

@@ -187,6 +187,10 @@ export interface CaseStore {
   /** What a repeatable request came to before, if it was carried out and is still remembered at an instant. */
   replayOf(repeatable: Repeatable, at: string): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
   logAccess(access: Access): Promise<void>;
+}
+
+/** What is found among cases: by who holds them, and by whose they are. A list may lag a write by seconds. */
+export interface CaseLists {
   list(query: RosterQuery): Promise<ReadonlyArray<Listed>>;
   /** Every occasion of a case, in the order of their days. */
   listOccasions(caseId: string): Promise<ReadonlyArray<Occasion>>;

@@ -8,6 +8,7 @@ import { routes as referralRoutes } from '../../functions/receive-referral/route
 import { derivedId, randomId } from '../../shared/adapters/ids.ts';
 import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
 import { kmsVault } from '../../shared/adapters/kms-vault.ts';
+import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
 import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
 import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
@@ -84,7 +85,10 @@ export async function startCaseWorld() {
     end: () => {},
   };
   const deps = {
-    store: tableCaseStore(table.client, table.name, kmsVault(dataKeys)),
+    store: {
+      ...tableCaseStore(table.client, table.name, kmsVault(dataKeys)),
+      ...tableCaseLists(table.client, table.name),
+    },
     hashes: keyedHashes(table.client, table.name, dataKeys),
     refusals: tableRefusalCounter(table.client, table.name),
     runs: tableCheckRuns(table.client, table.name),
