@@ -1,10 +1,9 @@
 import type { Command } from '../../shared/domain/case/commands.ts';
-import { identityOf } from '../../shared/domain/person/identity.ts';
 import { changedPerson } from '../../shared/domain/person/person-change.ts';
 import type { Referral } from '../../shared/domain/referral/referral.ts';
+import { caseIdentity } from '../../shared/ports/case-identity.ts';
 import type { CaseIdentity, ChangedRecord } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
-import { lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 /** What a command makes of the person's record; `null` when it leaves it alone. */
@@ -21,9 +20,5 @@ export async function identityAfter(
   { hashes, clock }: CaseDeps,
 ): Promise<CaseIdentity | null> {
   if (name !== 'person-changes' && name !== 'reopenings') return null;
-  const { protection, namedOfficers = [] } = referral.person;
-  return {
-    locks: await lockHashes(hashes, identityOf(referral, today(clock))),
-    named: protection === 'none' ? null : await namedHashes(hashes, namedOfficers),
-  };
+  return caseIdentity(hashes, referral, today(clock));
 }

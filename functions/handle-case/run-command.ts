@@ -1,4 +1,4 @@
-import { lastOccasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
+import { lastOccasion, type Occasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
 import { type Command, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import { decide, mayAsk } from '../../shared/domain/case/decide.ts';
@@ -40,7 +40,6 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
     }
     const answer = await decideOn(file, parsed.command, request, repeatable, deps);
     if (answer !== 'changed-meanwhile') return answer;
-    if (request.ifMatch !== null) return problem('stale-version');
   }
   return problem('request-in-progress');
 }
@@ -75,6 +74,8 @@ async function decideOn(
   const recorded = record(file.state.id, file.state, decision.facts, { recordedAt: at, source: 'live', by });
   const personRecord = recordAfter(file.referral, command);
   const referral = personRecord?.becomes ?? file.referral;
+  const identity = await identityAfter(referral, command, deps);
+  const { named } = identity ?? file;
   const occasion = recorded.facts.map((fact) => occasionAfter(fact, file.occasions)).find((one) => one !== undefined);
   const outcome = await deps.store.change({
     before: file,
@@ -82,8 +83,8 @@ async function decideOn(
     nextCheckOn: nextCheck(recorded.state, deps.city),
     text: hasSecrets(command) ? command : null,
     personRecord,
-    identity: await identityAfter(referral, command, deps),
-    occasion: occasion ?? null,
+    identity,
+    occasion: occasion === undefined ? null : { was: occasionIn(file, occasion.id), becomes: occasion },
     access: { caseId: file.state.id, ...by, what: `POST ${command.name}`, at },
     repeatable,
     lastCheck: null,
@@ -95,7 +96,7 @@ async function decideOn(
         command: command.name,
         version: recorded.state.version,
       });
-      return answered(request.caller, { ...shownAfter(file, command, recorded), referral, occasion }, deps);
+      return answered(request, { ...shownAfter(file, command, recorded), referral, named, occasion }, deps);
     }
     case 'in-progress':
       return problem('request-in-progress');
@@ -106,6 +107,10 @@ async function decideOn(
     default:
       return repeated(outcome, request, deps);
   }
+}
+
+function occasionIn({ occasions }: CaseFile, id: string): Occasion | null {
+  return occasions.find((known) => known.id === id) ?? null;
 }
 
 function shownAfter(file: CaseFile, command: Command, { state, facts }: Recorded) {
@@ -123,15 +128,16 @@ async function repeatedUnseen(request: CommandRequest, repeatable: Repeatable | 
 /** The same request once more: the case as it was when the first was carried out. */
 async function repeated(
   before: Replay | { readonly outcome: 'key-reused' },
-  { caller, officer, path }: CommandRequest,
+  request: CommandRequest,
   deps: CaseDeps,
 ): Promise<Reply> {
+  const { caller, officer, path } = request;
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await deps.store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
   const what = `POST ${path.split('/').at(-1)} again`;
   await deps.store.logAccess({ caseId: before.caseId, client: caller.client, officer, what, at: deps.clock() });
-  return answered(caller, { ...history, occasion: lastOccasion(history.facts) }, deps, {
+  return answered(request, { ...history, occasion: lastOccasion(history.facts) }, deps, {
     'idempotency-replayed': 'true',
   });
 }

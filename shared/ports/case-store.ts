@@ -58,11 +58,14 @@ export interface Access {
   readonly at: string;
 }
 
+/** How many days a repeatable request is remembered. */
+export const REMEMBERED_DAYS = 8;
+
 /** What makes a request repeatable: whose it is, its key, and a keyed hash of what it said. */
 export interface Repeatable {
   readonly client: string;
   readonly key: string;
-  /** Newest hash key first: a record written under the one before is still recognised. */
+  /** Under every key in force, the one to write first: a record written under another is still recognised. */
   readonly bodies: ReadonlyArray<KeyedHash>;
 }
 
@@ -88,7 +91,7 @@ export interface NewCase {
   readonly occasions: ReadonlyArray<Occasion>;
   readonly access: Access;
   readonly repeatable: Repeatable | null;
-  /** What a line of history said, newest key first; the same line again is then recognised for ever. */
+  /** What a line of history said, under the key that lasts: the same line again is then recognised for ever. */
   readonly historyBodies: ReadonlyArray<KeyedHash>;
 }
 
@@ -113,6 +116,13 @@ export interface ChangedRecord {
   readonly becomes: Referral;
 }
 
+/** The occasion that a command adds, or at which it registers attendance. */
+export interface ChangedOccasion {
+  /** `null` for one that was not there before. */
+  readonly was: Occasion | null;
+  readonly becomes: Occasion;
+}
+
 export interface Change {
   readonly before: StoredCase;
   readonly recorded: Recorded;
@@ -121,8 +131,7 @@ export interface Change {
   readonly personRecord: ChangedRecord | null;
   /** `null` when it is as before. */
   readonly identity: CaseIdentity | null;
-  /** The occasion that was added, or at which attendance was registered. */
-  readonly occasion: Occasion | null;
+  readonly occasion: ChangedOccasion | null;
   readonly access: Access | null;
   readonly repeatable: Repeatable | null;
   readonly lastCheck: LastCheck | null;

@@ -66,8 +66,6 @@ describe('The checker of imports', () => {
   test.each([
     ['shared/domain/case/x.ts', '../time/local-date.ts'],
     ['shared/domain/x.ts', 'zod'],
-    ['shared/domain/x.ts', 'temporal-polyfill'],
-    ['shared/domain/x.ts', 'temporal-polyfill/fns/PlainDate'],
     ['shared/reference/x.ts', '../domain/city.ts'],
     ['shared/ports/x.ts', '../../events/x.ts'],
     ['shared/http/x.ts', '../config/environment.ts'],

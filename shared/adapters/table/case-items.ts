@@ -2,10 +2,10 @@ import { type Occasion, occasionSchema } from '../../domain/case/attendance.ts';
 import { packRow, rowOf } from '../../domain/case/case-row.ts';
 import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import type { Access, Repeatable, StoredCase } from '../../ports/case-store.ts';
-import { type KeyedHash, newestHash } from '../../ports/keyed-hash.ts';
+import { type Access, REMEMBERED_DAYS, type Repeatable, type StoredCase } from '../../ports/case-store.ts';
+import { type KeyedHash, keyedHashText, newestHash } from '../../ports/keyed-hash.ts';
 import { derivedId, randomId } from '../ids.ts';
-import { HEAD_SCHEMA, keyedHashText } from './items.ts';
+import { HEAD_SCHEMA } from './items.ts';
 import {
   accessKey,
   caseKeys,
@@ -18,7 +18,6 @@ import {
 
 type Item = Readonly<Record<string, unknown>>;
 
-const IDEMPOTENCY_DAYS = 8;
 const SECONDS_PER_DAY = 86_400;
 
 /** The head of a case with its places in the indexes, all derived from the case. */
@@ -43,16 +42,22 @@ export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): 
 }
 
 /** An occasion, listed under the office that expects it until attendance is registered. */
-export function occasionContent(caseId: string, occasion: Occasion, office: string): Item {
+export function occasionContent(caseId: string, occasion: Occasion): Item {
   const listed = {
-    officeRoster: unregisteredRoster(office),
+    officeRoster: unregisteredRoster(occasion.office),
     rosterOrder: unregisteredOrder(occasion.date, caseId, occasion.id),
   };
   return {
     ...caseKeys.attendance(caseId, occasion.id),
     occasion: JSON.stringify(occasionSchema.parse(occasion)),
+    registered: registeredAs(occasion),
     ...(occasion.attendance === null ? listed : {}),
   };
+}
+
+/** What tells whether attendance at an occasion has been registered since: the sequence of the fact that last did, or 0. */
+export function registeredAs({ attendance }: Occasion): number {
+  return attendance?.sequence ?? 0;
 }
 
 /** The open-case lock of a person, held by a case. */
@@ -67,7 +72,7 @@ export function idempotencyContent(request: Repeatable, caseId: string, version:
     body: keyedHashText(newestHash(request.bodies)),
     caseId,
     version,
-    expiresAt: secondsOf(at) + IDEMPOTENCY_DAYS * SECONDS_PER_DAY,
+    expiresAt: secondsOf(at) + REMEMBERED_DAYS * SECONDS_PER_DAY,
   };
 }
 

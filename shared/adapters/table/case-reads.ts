@@ -48,7 +48,7 @@ export function caseReads(
     const { coach, plan } = stored.state;
     const shown = [coach?.sequence, plan?.sequence].filter((sequence) => sequence !== undefined);
     const [person, ...texts] = await Promise.all([
-      openItem(caseKeys.person(caseId).sk),
+      openItem(personSort(caseId, bySort, stored.state.version)),
       ...shown.map((sequence) => openItem(caseKeys.text(caseId, sequence).sk)),
     ]);
     return {
@@ -84,4 +84,11 @@ export function caseReads(
       return Item === undefined ? undefined : headItem.parse(Item);
     },
   };
+}
+
+/** Where the person's record lies as it was at a version: with the first fact after it that changed the record, if any did. */
+function personSort(caseId: string, bySort: ReadonlyMap<string, Stored>, version: number): string {
+  const next = caseKeys.earlierPerson(caseId, version + 1).sk;
+  const changed = [...bySort.keys()].filter((sort) => sort.startsWith(caseKeys.earlierPersons) && sort >= next);
+  return changed.toSorted()[0] ?? caseKeys.person(caseId).sk;
 }

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Occasion } from '../../domain/case/attendance.ts';
 import type { Fact } from '../../domain/case/facts.ts';
-import { holderOf } from '../../domain/case/state.ts';
 import type {
   CaseStore,
   Change,
@@ -21,6 +21,7 @@ import {
   idempotencyContent,
   lockContent,
   occasionContent,
+  registeredAs,
   secondsOf,
 } from './case-items.ts';
 import { isOneOf, replay } from './idempotency.ts';
@@ -92,7 +93,7 @@ export function caseWrites(
         seal(caseId, caseKeys.earlierPerson(caseId, sequence).sk, was),
       ),
     ]);
-    const occasions = newCase.occasions.map((one) => occasionContent(caseId, one, holderOf(state).office));
+    const occasions = newCase.occasions.map((one) => occasionContent(caseId, one));
     const outcome = await transact(
       client,
       [
@@ -141,7 +142,9 @@ export function caseWrites(
         ...taken.map((lock) => put('lock', lockContent(lock, state.id), ABSENT)),
         ...(text === null ? [] : [put('content', await sealText(state.id, first.sequence, text))]),
         ...records.map((item) => put('content', item)),
-        ...(occasion === null ? [] : [put('content', occasionContent(state.id, occasion, holderOf(state).office))]),
+        ...(occasion === null
+          ? []
+          : [put('content', occasionContent(state.id, occasion.becomes), stillAs(occasion.was))]),
         ...(access === null ? [] : [put('access', accessContent(access))]),
       ],
       'idempotency',
@@ -204,6 +207,15 @@ interface Condition {
 }
 
 const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** Occasions are read beside the head, and so perhaps before it: that the head is unchanged says nothing of them. */
+const stillAs = (was: Occasion | null): Condition =>
+  was === null
+    ? ABSENT
+    : {
+        ConditionExpression: 'registered = :registered',
+        ExpressionAttributeValues: { ':registered': registeredAs(was) },
+      };
 
 const unchangedSince = ({ revision }: StoredCase): Condition => ({
   ConditionExpression: 'revision = :revision',

@@ -15,9 +15,8 @@ const json = <T extends z.ZodType>(schema: T) =>
 const sealed = z.instanceof(Uint8Array);
 const lastCheck = z.strictObject({ run: z.string(), warned: z.int(), missed: z.int() });
 
-/** `keyId:hash`, as one attribute. */
-export const keyedHashText = ({ keyId, hash }: KeyedHash): string => `${keyId}:${hash}`;
-const keyedHash = z.string().transform((text): KeyedHash => {
+/** What `keyedHashText` writes. */
+export const keyedHash = z.string().transform((text): KeyedHash => {
   const colon = text.indexOf(':');
   return { keyId: text.slice(0, colon), hash: text.slice(colon + 1) };
 });

@@ -10,6 +10,8 @@ export const occasionSchema = z.strictObject({
   date: localDateSchema,
   kind: z.string(),
   service: z.string().nullable(),
+  /** Who expects the aspirant: the office that held the case when the occasion was noted. */
+  office: z.string(),
   attendance: z
     .strictObject({
       presence: z.enum(PRESENCES),
@@ -32,7 +34,8 @@ export function occasionPrefix({ date, kind, service }: Pick<Occasion, 'date' | 
 export function occasionAfter(fact: Fact, known: ReadonlyArray<Occasion>): Occasion | undefined {
   if (fact.type === 'occasion.expected') {
     const { occasion: id, kind, service } = fact.data;
-    return { id, date: fact.occurredOn, kind, service, attendance: null };
+    const { office } = fact.audience;
+    return { id, date: fact.occurredOn, kind, service, office, attendance: null };
   }
   if (fact.type !== 'attendance.registered') return undefined;
   const { occasion: id, presence } = fact.data;

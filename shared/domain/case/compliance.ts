@@ -13,6 +13,7 @@ import { toClockFacts } from '../clocks/timeline.ts';
 import { fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
 import { type NewFact, newFact } from './facts.ts';
 import type { CaseState } from './state.ts';
+import type { Answer, Status } from './vocabulary.ts';
 
 /** What the reckoning of clocks needs of a city. */
 export type ClockRules = Pick<City, 'clocks' | 'calendar'>;
@@ -61,10 +62,17 @@ function reckoned(state: CaseState, rules: ClockRules): ReadonlyArray<ReckonedCl
   return reckonClocks(toClockFacts(state.timeline), rules.clocks, rules.calendar);
 }
 
-function waitingFor(state: CaseState, kind: Clock['kind']): WaitingFor | null {
-  if (state.status === 'closed') return null;
-  if (state.status === 'interrupted') return 'other';
-  if (state.status === 'held') return 'district';
+/** Who has the next move in a case while a clock of a kind runs; `null` in a closed one. */
+export function waitingFor({ status, plan }: Answerable, kind: Clock['kind']): WaitingFor | null {
+  if (status === 'closed') return null;
+  if (status === 'interrupted') return 'other';
+  if (status === 'held') return 'district';
   if (kind === 'review') return 'office';
-  return state.status === 'planned' && state.plan?.answer === null ? 'aspirant' : 'office';
+  return status === 'planned' && plan?.answer === null ? 'aspirant' : 'office';
+}
+
+/** What of a case says whose move it is. */
+interface Answerable {
+  readonly status: Status;
+  readonly plan: { readonly answer: Answer | null } | null;
 }

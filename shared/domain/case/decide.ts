@@ -201,8 +201,8 @@ export function requestTransfer(
   today: LocalDate,
   city: City,
 ): ReadonlyArray<NewFact> {
-  const home = districtOn(city, holderOf(state).district, today);
-  const known = [home, ...state.transferRequests].includes(districtOn(city, district, today));
+  const asToday = (code: string) => districtOn(city, code, today);
+  const known = [holderOf(state).district, ...state.transferRequests].map(asToday).includes(asToday(district));
   return known || state.status === 'closed' ? [] : [newFact('transfer.requested', today, { district })];
 }
 
@@ -303,7 +303,7 @@ function expectAttendance(body: BodyOf<'occasions'>, { city, occasions }: Decisi
   const service = body.service ?? null;
   if (service !== null && !isServiceOn(city, service, date)) return invalid('/service', 'unknown-service');
   const prefix = occasionPrefix({ date, kind, service });
-  const alike = occasions.filter(({ id }) => id.startsWith(prefix)).length;
+  const alike = occasions.filter((known) => occasionPrefix(known) === prefix).length;
   return accepted(newFact('occasion.expected', date, { occasion: `${prefix}${alike + 1}`, kind, service }));
 }
 

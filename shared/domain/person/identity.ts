@@ -1,6 +1,6 @@
 import type { Person, Referral } from '../referral/referral.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { parseIdentityNumber } from './identity-number.ts';
+import { type IdentityNumber, parseIdentityNumber } from './identity-number.ts';
 
 /** What in a person's identity or protection cannot be. */
 export interface InvalidPerson {
@@ -36,5 +36,10 @@ export function personErrors(
  */
 export function identityOf({ person, district }: Referral, today: LocalDate): ReadonlyArray<string> {
   const number = person.identityNumber === undefined ? undefined : parseIdentityNumber(person.identityNumber, today);
-  return number === undefined ? ['local', district, person.localId ?? ''] : ['number', number.value];
+  return number === undefined ? ['local', district, person.localId ?? ''] : identityByNumber(number);
+}
+
+/** What a person known by number is recognised by, whichever district refers. */
+export function identityByNumber({ value }: IdentityNumber): ReadonlyArray<string> {
+  return ['number', value];
 }

@@ -1,16 +1,44 @@
 import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { checkRunView, findingListItem, pageOf, paging } from '../views.ts';
+import { checkRunView, findingListItem, pageOf, paging, worklistItem, worklistView } from '../views.ts';
+
+const office = z.string().max(64).optional();
+
+export const getWorklists = {
+  routeKey: 'GET /v1/worklists',
+  function: 'handle-case',
+  scope: 'compliance:read',
+  officer: 'accepted',
+  idempotencyKey: 'none',
+  query: z.strictObject({ office, ...paging }),
+  responses: { 200: pageOf(worklistView) },
+  problems: ['invalid-request'],
+  sv: 'Se hur många öppna ärenden som väntar på något, på var och en av arbetslistorna.',
+  en: 'See how many open cases are waiting for something, on each of the worklists.',
+} as const satisfies Endpoint;
+
+export const getWorklist = {
+  routeKey: 'GET /v1/worklists/{name}',
+  function: 'handle-case',
+  scope: 'compliance:read',
+  officer: 'accepted',
+  idempotencyKey: 'none',
+  query: z.strictObject({ office, ...paging }),
+  responses: { 200: pageOf(worklistItem) },
+  problems: ['invalid-request', 'not-found'],
+  sv: 'Lista de öppna ärendena på en arbetslista, med den frist eller de tillfällen som har satt dem där.',
+  en: 'List the open cases on a worklist, with the clock or the occasions that put them there.',
+} as const satisfies Endpoint;
 
 export const getFindings = {
   routeKey: 'GET /v1/findings',
   function: 'handle-case',
   scope: 'compliance:read',
-  officer: false,
+  officer: 'accepted',
   idempotencyKey: 'none',
   query: z.strictObject({
-    office: z.string().max(64).optional(),
+    office,
     kind: z.enum(['warned', 'missed']).optional(),
     from: localDateSchema.optional(),
     to: localDateSchema.optional(),

@@ -1,7 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaseWorld, CITY, district, office, startCaseWorld } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
+import { accessLogOf } from './access-log.ts';
 
 const vallingby = office('vallingby');
 const enrolment = { heldOn: '2026-03-02', form: 'group-information' };
@@ -80,7 +80,19 @@ describe('An office works on a case', () => {
     expect(answer.body).toMatchObject({
       type: '/v1/problems/not-possible-now',
       state: 'referred',
-      possible: ['enrolments', 'coaches', 'measures', 'closures'],
+      possible: [
+        'enrolments',
+        'coaches',
+        'measures',
+        'occasions',
+        'attendances',
+        'interruptions',
+        'transfers',
+        'person-changes',
+        'disclosure-withdrawals',
+        'restrictions',
+        'closures',
+      ],
     });
   });
 
@@ -201,8 +213,8 @@ describe('An office works on a case', () => {
       const id = await aCase();
       world.setClock('2026-03-02T10:00:00.000Z');
       await get(`/v1/cases/${id}`, { officer: 'curious' });
-      const log = await world.table.client.send(accessLogOf(world, id));
-      expect(log.Items?.map(({ what, officer }) => [what, officer])).toEqual([
+      const log = await accessLogOf(world, id);
+      expect(log.map(({ what, officer }) => [what, officer])).toEqual([
         ['POST /v1/referrals', 'officer-1'],
         ['GET case', 'curious'],
       ]);
@@ -222,11 +234,3 @@ describe('An office works on a case', () => {
     expect(tooMany.body.errors).toMatchObject([{ pointer: '/limit', code: 'too-long' }]);
   });
 });
-
-function accessLogOf(world: CaseWorld, caseId: string) {
-  return new QueryCommand({
-    TableName: world.table.name,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': `ACCESS#${caseId}` },
-  });
-}

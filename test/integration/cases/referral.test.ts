@@ -1,7 +1,7 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaseWorld, CITY, district, office, startCaseWorld } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
+import { everythingIn, legibleIn } from './stored-items.ts';
 
 describe('A district refers a person', () => {
   let world: CaseWorld;
@@ -13,10 +13,7 @@ describe('A district refers a person', () => {
 
   const refer = (localId: string, key: string, changes = {}, as = bromma) =>
     world.call('POST', '/v1/referrals', aReferral(localId, changes), { as, key });
-  const everything = async () => {
-    const { Items = [] } = await world.table.client.send(new ScanCommand({ TableName: world.table.name }));
-    return Items;
-  };
+  const everything = () => everythingIn(world);
   const withoutAccessLog = async () => (await everything()).filter(({ pk }) => !String(pk).startsWith('ACCESS#'));
 
   it('and gets the case, with the promise explained and the next day of checking hidden in the table', async () => {
@@ -178,7 +175,10 @@ describe('A district refers a person', () => {
       form: 'group-information',
     });
     expect(enrolled.status).toBe(409);
-    expect(enrolled.body).toMatchObject({ state: 'held', possible: ['hold-releases', 'closures'] });
+    expect(enrolled.body).toMatchObject({
+      state: 'held',
+      possible: ['hold-releases', 'transfers', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'closures'],
+    });
     const released = await world.call(
       'POST',
       `/v1/cases/${held.body.id}/hold-releases`,
@@ -225,20 +225,10 @@ describe('A district refers a person', () => {
     await post('measures', { kind: 'work', startedOn: '2026-03-02', evidence: 'CANARY-evidence' });
     const closed = await post('closures', { on: '2026-03-02', outcome: 'work', detail: 'CANARY-detail' });
     expect(closed.body).toMatchObject({ status: 'closed', coach: 'CANARY-coach', plan: { goal: 'CANARY-goal' } });
-    const stored = JSON.stringify((await everything()).map((item) => legible(item)));
+    const stored = await legibleIn(world);
     expect(stored).not.toContain('CANARY');
     expect(stored).not.toContain('1991-07-19');
     expect(stored).not.toContain('2019-11-23');
     expect(JSON.stringify(world.lines)).not.toContain('CANARY');
   });
 });
-
-/** An item with its bytes as text, so that a search sees what a reader of the file would. */
-function legible(item: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
-    ]),
-  );
-}

@@ -4,7 +4,7 @@ import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../../../../shared/domain/c
 import { CLOCK_FACT_KINDS } from '../../../../shared/domain/clocks/timeline.ts';
 import { SEXES } from '../../../../shared/domain/referral/referral.ts';
 import { localDate, toEpochDay } from '../../../../shared/domain/time/local-date.ts';
-import { approvedCase, begin, next, plannedCase, type Story } from './stories.ts';
+import { approvedCase, begin, next, nextOn, plannedCase, type Story } from './stories.ts';
 
 const RECORDED_AT = '2026-03-05T11:00:00Z';
 
@@ -30,6 +30,7 @@ describe('The row of a case', () => {
       plan: { version: 1, thin: false, answer: 'approved' },
       closure: null,
       findings: [],
+      transferRequested: false,
     });
     expect(row(approvedCase()).timeline).toEqual([
       { kind: 'received', on: 20_514, recordedOn: 20_514, seenFrom: 20_515 },
@@ -47,13 +48,47 @@ describe('The row of a case', () => {
     ['with an unanswered plan and a coach', coached],
     ['with an approved plan', approvedCase()],
     ['closed, and registered late', closed],
+    ['interrupted', nextOn(approvedCase(), '2026-03-06', 'interruptions')],
+    ['restarted', nextOn(approvedCase(), '2026-03-06', 'interruptions', 'restarts')],
+    ['moved to another district and office', nextOn(approvedCase(), '2026-03-06', 'transfers')],
+    ['closed and reopened', nextOn(approvedCase(), '2026-03-06', 'closures', 'reopenings')],
+    ['that another district asks for', { ...closed, state: { ...closed.state, transferRequests: ['bromma'] } }],
     ['with a finding', { ...closed, state: { ...closed.state, findings: [finding] } }],
   ])('is the same after packing, of a case %s', (_about, story) => {
     expect(unpackRow(packRow(row(story)))).toEqual(row(story));
   });
 
+  test('says who asks for a transfer only by saying that somebody does', () => {
+    const { state } = approvedCase();
+    const asked = rowOf({ ...state, transferRequests: ['bromma', 'farsta'] }, RECORDED_AT);
+    expect(asked.transferRequested).toBe(true);
+    expect(packRow(asked)).not.toMatch(/bromma|farsta/);
+  });
+
+  test('says where a case has been, and what of its closing was undone is not in it', () => {
+    const moved = nextOn(approvedCase(), '2026-03-06', 'transfers', 'closures', 'reopenings');
+    expect(row(moved)).toMatchObject({
+      status: 'planned',
+      closure: null,
+      holders: [
+        { from: 20_514, district: 'hasselby-vallingby', office: 'vallingby' },
+        { from: 20_518, district: 'skarholmen', office: 'skarholmen' },
+      ],
+    });
+    expect(row(moved).timeline).toEqual(row(approvedCase()).timeline);
+  });
+
   test.each(['', '{}', '[]', '[2]', 'null', '"text"'])('is not read from %j', (text) => {
     expect(() => unpackRow(text)).toThrow();
+  });
+
+  test('is packed in its second form; one of the first, which said less, is not read', () => {
+    const packed: unknown = JSON.parse(packRow(row(begin('2026-03-02'))));
+    if (!Array.isArray(packed)) throw new Error('a packed row is a list');
+    expect(packed[0]).toBe(2);
+    expect(packed).toHaveLength(18);
+    expect(() => unpackRow(JSON.stringify(packed.with(0, 1)))).toThrow();
+    expect(() => unpackRow(JSON.stringify(packed.slice(0, -1)))).toThrow();
   });
 
   test('is not read when a code is out of range', () => {

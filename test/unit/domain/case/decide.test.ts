@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
 import { decide } from '../../../../shared/domain/case/decide.ts';
-import { localDate } from '../../../../shared/domain/time/local-date.ts';
-import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import {
   ACTIVITY,
   answerOn,
   approvedCase,
   asked,
   begin,
+  context,
   enrolledCase,
   factsOf,
+  invalid,
   next,
   plannedCase,
   planOn,
@@ -25,10 +25,6 @@ function fact(story: Story, name: CommandName, body: unknown, version?: number) 
   const facts = factsOf(asked(story, name, body, TODAY, version));
   expect(facts).toHaveLength(1);
   return facts[0];
-}
-
-function invalid(pointer: string, code: string) {
-  return { code: 'invalid-request', errors: [expect.objectContaining({ pointer, code })] };
 }
 
 describe('Each command makes one fact', () => {
@@ -71,6 +67,8 @@ describe('Each command makes one fact', () => {
       data: {
         version: 1,
         thin: false,
+        thinPolicy: 'thin-plan-one-short-visit',
+        hash: 'k1:plan',
         activities: [
           {
             service: 'work-training',
@@ -90,7 +88,7 @@ describe('Each command makes one fact', () => {
       type: 'plan.answered',
       schema: 1,
       occurredOn: '2026-03-05',
-      data: { version: 1, answer: 'approved-with-reservation', method: 'in-person' },
+      data: { version: 1, answer: 'approved-with-reservation', method: 'in-person', hash: 'k1:plan' },
     });
   });
 
@@ -128,53 +126,6 @@ describe('Each command makes one fact', () => {
       occurredOn: '2026-03-06',
       data: { outcome: 'studies' },
     });
-  });
-});
-
-describe('The day a command is about', () => {
-  const commands: ReadonlyArray<readonly [CommandName, string, (day: string) => unknown, Story]> = [
-    [
-      'hold-releases',
-      '/on',
-      (on) => ({ on, reason: 'decision-made' }),
-      begin('2026-03-02', { benefitDecision: 'awaited' }),
-    ],
-    ['enrolments', '/heldOn', (heldOn) => ({ heldOn, form: 'group-information' }), begin('2026-03-02')],
-    ['coaches', '/from', (from) => ({ coach: 'VB-8', from }), begin('2026-03-02')],
-    ['plans', '/drawnUpOn', (day) => planOn(day), enrolledCase()],
-    ['answers', '/answeredOn', (day) => answerOn(day), plannedCase()],
-    ['measures', '/startedOn', (startedOn) => ({ kind: 'work', startedOn }), begin('2026-03-02')],
-    ['reviews', '/heldOn', (day) => reviewOn(day), approvedCase()],
-    ['closures', '/on', (on) => ({ on, outcome: 'moved' }), begin('2026-03-02')],
-  ];
-
-  test.each(commands)('of %s cannot be tomorrow, and the refusal points at %s', (name, pointer, body, story) => {
-    const decision = asked(story, name, body('2026-03-07'), TODAY, name === 'answers' ? 1 : undefined);
-    expect(refusalOf(decision)).toEqual(invalid(pointer, 'in-the-future'));
-  });
-
-  test.each(commands)(
-    'of %s cannot be before the referral, and the refusal points at %s',
-    (name, pointer, body, story) => {
-      const decision = asked(story, name, body('2026-03-01'), TODAY, name === 'answers' ? 1 : undefined);
-      expect(refusalOf(decision)).toEqual(invalid(pointer, 'before-referral'));
-    },
-  );
-
-  test.each(commands)('of %s may be today', (name, _pointer, body, story) => {
-    const decision = asked(story, name, body(TODAY), TODAY, name === 'answers' ? 1 : undefined);
-    expect(decision.outcome).toBe('accepted');
-  });
-
-  test('may be the day of the referral itself', () => {
-    const closure = { on: '2026-03-02', outcome: 'declined-by-office' };
-    expect(asked(begin('2026-03-02'), 'closures', closure, TODAY).outcome).toBe('accepted');
-  });
-
-  test('is judged before the state of the case', () => {
-    const closed = next(begin('2026-03-02'), 'closures', { on: '2026-03-03', outcome: 'moved' }, '2026-03-03');
-    const closure = { on: '2026-03-07', outcome: 'work' };
-    expect(refusalOf(asked(closed, 'closures', closure, TODAY)).code).toBe('invalid-request');
   });
 });
 
@@ -293,7 +244,7 @@ describe('What is not possible', () => {
     expect(refusalOf(asked(closed, 'coaches', { coach: 'VB-8', from: TODAY }, TODAY))).toEqual({
       code: 'not-possible-now',
       status: 'closed',
-      possible: [],
+      possible: ['receipts', 'attendances', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'reopenings'],
     });
   });
 });

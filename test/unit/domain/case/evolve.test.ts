@@ -34,11 +34,16 @@ describe('A case after its referral', () => {
       ageAtReceipt: 46,
       targetGroup: { code: 'unemployment-2018', matches: ['unemployment-2018'], policy: 'target-groups-2018' },
       priority: [],
+      disclosure: { basis: 'consent', givenOn: '2008-01-01', withdrawnOn: null },
       enrolment: null,
       coach: null,
       plan: null,
       approvedPlanVersion: null,
+      services: [],
+      interruption: null,
       closure: null,
+      transferRequests: [],
+      restrictedOn: null,
       timeline: [{ kind: 'received', on: '2026-03-02', recordedOn: '2026-03-02', seenFrom: '2026-03-03' }],
       findings: [],
     });
@@ -72,7 +77,16 @@ describe('Each fact changes what it is about', () => {
   test('a plan waits for its answer', () => {
     expect(plannedCase().state).toMatchObject({
       status: 'planned',
-      plan: { version: 1, sequence: 3, drawnUpOn: '2026-03-04', thin: false, answer: null, answeredOn: null },
+      plan: {
+        version: 1,
+        sequence: 3,
+        drawnUpOn: '2026-03-04',
+        thin: false,
+        hash: 'k1:plan',
+        answer: null,
+        answeredOn: null,
+        receipts: {},
+      },
       approvedPlanVersion: null,
     });
   });
@@ -130,7 +144,10 @@ describe('Each fact changes what it is about', () => {
     ['opened-by-mistake', 'closed'],
   ])('a closure with %s', (outcome, kind) => {
     const closed = next(begin('2026-03-02'), 'closures', { on: '2026-03-03', outcome }, '2026-03-03');
-    expect(closed.state).toMatchObject({ status: 'closed', closure: { on: '2026-03-03', outcome } });
+    expect(closed.state).toMatchObject({
+      status: 'closed',
+      closure: { on: '2026-03-03', outcome, before: 'referred' },
+    });
     expect(kinds(closed).at(-1)).toBe(`2026-03-03 ${kind}`);
   });
 

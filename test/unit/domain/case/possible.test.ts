@@ -1,45 +1,137 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandName } from '../../../../shared/domain/case/commands.ts';
-import { POSSIBLE, possibleIn } from '../../../../shared/domain/case/possible.ts';
+import { COMMAND_NAMES, type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
+import { mayAsk } from '../../../../shared/domain/case/decide.ts';
+import { type Party, POSSIBLE, possibleIn } from '../../../../shared/domain/case/possible.ts';
 import { STATUSES, type Status } from '../../../../shared/domain/case/vocabulary.ts';
-import { answerOn, approvedCase, asked, planOn, refusalOf, reviewOn, type Story } from './stories.ts';
+import {
+  approvedCase,
+  asked,
+  begin,
+  bodiesOn,
+  enrolledCase,
+  next,
+  nextOn,
+  planOn,
+  refusalOf,
+  type Story,
+  versionFor,
+} from './stories.ts';
 
-/** What an office or a district can do in each state, written as one would on a wall. */
+const DAY = '2026-03-06';
+
+/** What can be asked for in each state, written as one would on a wall. */
 const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
-  held: ['hold-releases', 'closures'],
-  referred: ['enrolments', 'coaches', 'measures', 'closures'],
-  enrolled: ['coaches', 'plans', 'measures', 'closures'],
-  planned: ['coaches', 'plans', 'answers', 'measures', 'reviews', 'closures'],
-  interrupted: ['coaches', 'measures', 'closures'],
-  closed: [],
+  held: ['hold-releases', 'transfers', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'closures'],
+  referred: [
+    'enrolments',
+    'coaches',
+    'measures',
+    'occasions',
+    'attendances',
+    'interruptions',
+    'transfers',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'closures',
+  ],
+  enrolled: [
+    'coaches',
+    'plans',
+    'measures',
+    'occasions',
+    'attendances',
+    'interruptions',
+    'transfers',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'closures',
+  ],
+  planned: [
+    'coaches',
+    'plans',
+    'answers',
+    'receipts',
+    'measures',
+    'reviews',
+    'occasions',
+    'attendances',
+    'interruptions',
+    'transfers',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'closures',
+  ],
+  interrupted: [
+    'coaches',
+    'receipts',
+    'measures',
+    'attendances',
+    'restarts',
+    'transfers',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'closures',
+  ],
+  closed: ['receipts', 'attendances', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'reopenings'],
 };
 
-const BODIES: Readonly<Record<CommandName, unknown>> = {
-  'hold-releases': { on: '2026-03-06', reason: 'decision-made' },
-  enrolments: { heldOn: '2026-03-06', form: 'group-information' },
-  coaches: { coach: 'VB-8', from: '2026-03-06' },
-  plans: planOn('2026-03-06'),
-  answers: answerOn('2026-03-06'),
-  measures: { kind: 'work', startedOn: '2026-03-06' },
-  reviews: reviewOn('2026-03-06'),
-  closures: { on: '2026-03-06', outcome: 'moved' },
+/** Where each command leads, and who may ask for it; the city may ask for everything. */
+const SIGNS: Readonly<Record<CommandName, readonly [leadsTo: Status | 'same' | 'as-before', ...by: Array<Party>]>> = {
+  'hold-releases': ['referred', 'district'],
+  enrolments: ['enrolled', 'office'],
+  coaches: ['same', 'office'],
+  plans: ['planned', 'office'],
+  answers: ['same', 'office'],
+  receipts: ['same', 'district'],
+  measures: ['same', 'office'],
+  reviews: ['same', 'office'],
+  occasions: ['same', 'office'],
+  attendances: ['same', 'office'],
+  interruptions: ['interrupted', 'office'],
+  restarts: ['as-before', 'office'],
+  transfers: ['same', 'office', 'district'],
+  'person-changes': ['same', 'office'],
+  'disclosure-withdrawals': ['same', 'office'],
+  restrictions: ['same', 'office'],
+  closures: ['closed', 'office'],
+  reopenings: ['as-before', 'office'],
 };
 
-/** A case in a state, with an approved plan so that nothing but the state stands in the way. */
+/** A case that commands have brought into a state, with all that a state can have behind it. */
 function inState(status: Status): Story {
-  const story = approvedCase();
-  const unanswered = story.state.plan === null ? null : { ...story.state.plan, answer: null, answeredOn: null };
-  return { ...story, state: { ...story.state, status, plan: unanswered } };
+  switch (status) {
+    case 'held':
+      return begin('2026-03-02', { benefitDecision: 'awaited' });
+    case 'referred':
+      return nextOn(begin('2026-03-02'), DAY, 'occasions');
+    case 'enrolled':
+      return nextOn(enrolledCase(), DAY, 'occasions');
+    case 'planned':
+      return nextOn(next(approvedCase(), 'plans', planOn(DAY), DAY), DAY, 'occasions');
+    case 'interrupted':
+      return nextOn(inState('planned'), DAY, 'interruptions');
+    case 'closed':
+      return nextOn(inState('planned'), DAY, 'closures');
+  }
 }
 
-const names = Object.keys(BODIES).filter((name): name is CommandName => name in POSSIBLE);
+const ask = (story: Story, name: CommandName) => asked(story, name, bodiesOn(DAY)[name], DAY, versionFor(name, 2));
+
 const pairs = STATUSES.flatMap((status) =>
-  names.map((name) => ({ status, name, possible: WALL[status].includes(name) })),
+  COMMAND_NAMES.map((name) => ({ status, name, possible: WALL[status].includes(name) })),
 );
 
 describe('What is possible', () => {
+  test.each(STATUSES)('is asked of a case that is %s indeed', (status) => {
+    expect(inState(status).state.status).toBe(status);
+  });
+
   test.each(pairs)('when a case is $status, $name: $possible', ({ status, name, possible }) => {
-    const decision = asked(inState(status), name, BODIES[name], '2026-03-06', name === 'answers' ? 1 : undefined);
+    const decision = ask(inState(status), name);
     expect(decision.outcome).toBe(possible ? 'accepted' : 'refused');
     if (!possible) {
       expect(refusalOf(decision)).toEqual({ code: 'not-possible-now', status, possible: WALL[status] });
@@ -49,9 +141,63 @@ describe('What is possible', () => {
   test.each(STATUSES)('is told of a case that is %s', (status) => {
     expect(possibleIn(status)).toEqual(WALL[status]);
   });
+});
 
-  test('belongs to the office, but that the district ends the wait for its own decision', () => {
-    const districts = names.filter((name) => POSSIBLE[name].by.includes('district'));
-    expect(districts).toEqual(['hold-releases']);
+describe('Where a command leads', () => {
+  test.each(COMMAND_NAMES)('%s is on the table as on the wall', (name) => {
+    expect(POSSIBLE[name].leadsTo).toBe(SIGNS[name][0]);
+  });
+
+  const steps = STATUSES.flatMap((status) => WALL[status].map((name) => ({ status, name })));
+
+  test.each(steps)('from $status, by $name', ({ status, name }) => {
+    const [sign] = SIGNS[name];
+    const before = inState(status);
+    const after = next(before, name, bodiesOn(DAY)[name], DAY, versionFor(name, 2)).state.status;
+    const expected = sign === 'as-before' ? 'planned' : sign === 'same' ? status : sign;
+    expect(after).toBe(expected);
+  });
+
+  test.each(['referred', 'enrolled', 'planned'] as const)('a restart leads back to where it was: %s', (status) => {
+    expect(nextOn(inState(status), DAY, 'interruptions', 'restarts').state.status).toBe(status);
+  });
+
+  test.each(['held', 'referred', 'enrolled', 'planned', 'interrupted'] as const)(
+    'a reopening leads back to where it was: %s',
+    (status) => {
+      expect(nextOn(inState(status), DAY, 'closures', 'reopenings').state.status).toBe(status);
+    },
+  );
+
+  test('a restart of a case that was closed and reopened in between still leads back to where it was', () => {
+    const names = ['interruptions', 'closures', 'reopenings', 'restarts'] as const;
+    expect(nextOn(inState('enrolled'), DAY, ...names).state.status).toBe('enrolled');
+  });
+});
+
+describe('Who may ask', () => {
+  const parties: ReadonlyArray<Party> = ['district', 'office'];
+  const rights = COMMAND_NAMES.flatMap((name) => {
+    const [, ...by] = SIGNS[name];
+    return parties.map((party) => ({ name, party, may: by.includes(party) }));
+  });
+
+  test.each(rights)('a $party for $name: $may', ({ name, party, may }) => {
+    const parsed = parseCommand(name, bodiesOn(DAY)[name], versionFor(name));
+    if (!parsed.ok) throw parsed.error;
+    expect(mayAsk(party, parsed.command)).toBe(may);
+    expect(POSSIBLE[name].by.includes(party)).toBe(may);
+  });
+
+  test.each<[string, Readonly<Record<string, unknown>>, boolean]>([
+    ['to another district', { toDistrict: 'skarholmen' }, true],
+    ['to another district and an office', { toDistrict: 'skarholmen', toOffice: 'rosenlund' }, true],
+    ['to another office only', { toOffice: 'rosenlund' }, false],
+    ['to nowhere', {}, false],
+  ])('a district for a transfer %s: it may be %j, %s', (_about, to, may) => {
+    const parsed = parseCommand('transfers', { on: DAY, reason: 'Flytt.', ...to });
+    if (!parsed.ok) throw parsed.error;
+    expect(mayAsk('district', parsed.command)).toBe(may);
+    expect(mayAsk('office', parsed.command)).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decideReferral } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral, type FieldRule } from '../../../../shared/domain/case/decide.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import { referral, type Told } from '../referral/referrals.ts';
-import { factsOf, refusalOf } from './stories.ts';
+import { factsOf, invalid, refusalOf } from './stories.ts';
 
 function decided(told: Told, receivedOn: string, today = receivedOn) {
   return decideReferral(referral(told), localDate(receivedOn), localDate(today), STOCKHOLM);
@@ -30,6 +30,7 @@ describe('A referral that is accepted', () => {
             policy: 'target-groups-2018',
           },
           priority: [],
+          priorityPolicy: null,
           held: false,
           disclosure: { basis: 'consent', givenOn: '2008-01-01' },
         },
@@ -64,7 +65,11 @@ describe('A referral that is accepted', () => {
 
   test('carries the priority flags of Rosenlund', () => {
     const told: Told = { district: 'sodermalm', person: { birthDate: '2004-01-01', childrenInHousehold: true } };
-    expect(factsOf(decided(told, '2026-03-02'))[0]?.data).toMatchObject({ priority: ['young', 'children'] });
+    expect(factsOf(decided(told, '2026-03-02'))[0]?.data).toMatchObject({
+      office: 'rosenlund',
+      priority: ['young', 'children'],
+      priorityPolicy: 'priority-2009',
+    });
   });
 
   test.each([
@@ -91,11 +96,6 @@ describe('A referral that is accepted', () => {
 });
 
 describe('A referral is refused', () => {
-  const invalid = (pointer: string, code: string) => ({
-    code: 'invalid-request',
-    errors: [expect.objectContaining({ pointer, code })],
-  });
-
   test('for a day that has not come', () => {
     expect(refusalOf(decided({}, '2026-03-03', '2026-03-02'))).toEqual(invalid('/receivedOn', 'in-the-future'));
   });
@@ -115,7 +115,7 @@ describe('A referral is refused', () => {
     expect(refusalOf(decided(told, '2026-03-02'))).toEqual(invalid('/person/birthDate', 'after-referral'));
   });
 
-  test.each<[string, string, Told['person']]>([
+  test.each<[string, FieldRule, Told['person']]>([
     ['/person/identityNumber', 'check-digit', { identityNumber: '19900118-9812' }],
     ['/person/identityNumber', 'one-identity', { identityNumber: '19900118-9811', localId: '1' }],
     ['/person/namedOfficers', 'named-officers-required', { protection: 'secrecy-marking' }],
