@@ -7,20 +7,8 @@ import { factSchema } from '../../shared/domain/case/facts.ts';
 import { caseStateSchema } from '../../shared/domain/case/state.ts';
 import { addDays, localDate } from '../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
-import { anyLife, BIRTH, born, checkedOn, type Life, type Living, lived } from './life-stories.ts';
+import { anyLife, BIRTH, born, checkedOn, type Living, lived, wholeLife } from './life-stories.ts';
 import { RUNS } from './runs.ts';
-
-/** The case after a whole life, with the nightly check every night, on the mornings of its events only, or never. */
-function wholeLife(life: Life, checks: 'nightly' | 'now-and-then' | 'never'): Living {
-  let living = born(life);
-  for (const attempt of life.attempts) {
-    const first = checks === 'nightly' ? 1 : checks === 'now-and-then' ? attempt.daysLater : Number.POSITIVE_INFINITY;
-    for (let night = first; night <= attempt.daysLater; night++)
-      living = checkedOn(living, addDays(living.today, night));
-    living = lived(living, attempt);
-  }
-  return living;
-}
 
 function findingsOf({ state }: Living): ReadonlyArray<string> {
   return shownFindings(state, STOCKHOLM)

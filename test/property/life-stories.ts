@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type Occasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
-import { COMMAND_NAMES, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
+import { COMMAND_NAMES, type Command, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { assess } from '../../shared/domain/case/compliance.ts';
-import { decide, decideReferral } from '../../shared/domain/case/decide.ts';
+import { decide, decideReferral, requestTransfer } from '../../shared/domain/case/decide.ts';
 import type { Fact, NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { CaseState } from '../../shared/domain/case/state.ts';
@@ -13,16 +13,20 @@ import {
   RECEIPT_KINDS,
   REVIEW_OUTCOMES,
 } from '../../shared/domain/case/vocabulary.ts';
-import { type Referral, referralSchema } from '../../shared/domain/referral/referral.ts';
+import { changedPerson } from '../../shared/domain/person/person-change.ts';
+import { type Person, type Referral, referralSchema } from '../../shared/domain/referral/referral.ts';
 import { addDays, type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 
-/** Something that an office tries on a case: so many days later, about a day so many days back. */
+/** A command, a second district's referral of the person, or days on which nothing happens. */
+export type Step = CommandName | 'transfer-requests' | 'nothing';
+
+/** Something that is tried on a case: so many days later, about a day so many days back. */
 export interface Attempt {
   readonly daysLater: number;
   readonly daysBack: number;
   /** `null` takes the next step of an ordinary case. */
-  readonly name: CommandName | null;
+  readonly name: Step | null;
   readonly choice: number;
 }
 
@@ -47,7 +51,7 @@ export const anyLife: fc.Arbitrary<Life> = fc.record({
     fc.record({
       daysLater,
       daysBack,
-      name: fc.oneof(fc.constant(null), fc.constantFrom(...COMMAND_NAMES)),
+      name: fc.oneof(fc.constant(null), fc.constantFrom<Step>(...COMMAND_NAMES, 'transfer-requests')),
       choice: fc.nat(100),
     }),
     { maxLength: 16, size: 'max' },
@@ -57,10 +61,11 @@ export const anyLife: fc.Arbitrary<Life> = fc.record({
 /** The first day of every life: Monday 2 March 2026. */
 export const BIRTH = localDate('2026-03-02');
 
-/** A case while it is lived: its facts so far, and the day it is. */
+/** A case while it is lived: its facts so far, the person as now known, and the day it is. */
 export interface Living {
   readonly state: CaseState;
   readonly facts: ReadonlyArray<Fact>;
+  readonly person: Person;
   readonly today: LocalDate;
 }
 
@@ -88,7 +93,12 @@ export function born({ held }: Life): Living {
   const referral: Referral = { ...REFERRAL, benefitDecision: held ? 'awaited' : 'made' };
   const decision = decideReferral(referral, BIRTH, BIRTH, STOCKHOLM);
   if (decision.outcome === 'refused') throw new Error('every life begins with an accepted referral');
-  return recorded(undefined, decision.facts, BIRTH, '11:00:00');
+  return recorded({ facts: [], person: REFERRAL.person }, decision.facts, BIRTH, '11:00:00');
+}
+
+/** What an attempt tries on a case as it stands. */
+export function stepOf({ name, choice }: Attempt, { state }: Living): Step {
+  return name ?? nextStep(state, choice);
 }
 
 /** The case after one attempt, whether or not it was possible. */
@@ -96,19 +106,34 @@ export function lived(living: Living, attempt: Attempt): Living {
   const today = addDays(living.today, attempt.daysLater);
   const about = addDays(today, -attempt.daysBack);
   const on = about < living.state.receivedOn ? living.state.receivedOn : about;
-  const name = attempt.name ?? nextStep(living.state);
-  const body = bodyOf(name, attempt.choice, on, living);
-  const parsed = parseCommand(name, body, living.state.plan?.version);
-  if (!parsed.ok) return { ...living, today };
-  const decision = decide(living.state, parsed.command, {
+  const step = stepOf(attempt, living);
+  const later = { ...living, today };
+  if (step === 'nothing') return later;
+  if (step === 'transfer-requests') {
+    const facts = requestTransfer(living.state, oneOf(DISTRICTS, attempt.choice), today, STOCKHOLM);
+    return facts.length === 0 ? later : recorded(later, facts, today, '11:00:00');
+  }
+  const parsed = parseCommand(step, bodyOf(step, attempt.choice, on, living), living.state.plan?.version);
+  return parsed.ok ? commanded(later, parsed.command) : later;
+}
+
+/** The case after a command given on the day it is, if it was possible. */
+export function commanded(living: Living, command: Command): Living {
+  const { state, facts, person, today } = living;
+  const occasions = occasionsOf(facts);
+  const decision = decide(state, command, {
     today,
     city: STOCKHOLM,
     source: 'live',
-    person: REFERRAL.person,
+    person,
     hash: 'k1:plan',
-    occasions: occasionsOf(living.facts),
+    occasions,
   });
-  return decision.outcome === 'refused' ? { ...living, today } : recorded(living, decision.facts, today, '11:00:00');
+  if (decision.outcome === 'refused') return living;
+  const told = recorded(living, decision.facts, today, '11:00:00');
+  if (command.name !== 'person-changes') return told;
+  const { on: _, ...change } = command.body;
+  return { ...told, person: changedPerson(person, change) };
 }
 
 /** The case after the nightly check of a day. */
@@ -117,30 +142,74 @@ export function checkedOn(living: Living, day: LocalDate): Living {
   return found.length === 0 ? living : { ...recorded(living, found, day, '03:15:00'), today: living.today };
 }
 
-function occasionsOf(facts: ReadonlyArray<Fact>): ReadonlyArray<Occasion> {
+/** The case after a whole life, with the nightly check every night, on the mornings of its events only, or never. */
+export function wholeLife(life: Life, checks: 'nightly' | 'now-and-then' | 'never'): Living {
+  let living = born(life);
+  for (const attempt of life.attempts) {
+    const first = checks === 'nightly' ? 1 : checks === 'now-and-then' ? attempt.daysLater : Number.POSITIVE_INFINITY;
+    for (let night = first; night <= attempt.daysLater; night++)
+      living = checkedOn(living, addDays(living.today, night));
+    living = lived(living, attempt);
+  }
+  return living;
+}
+
+/** Every occasion that a case's facts tell of, as the last of them left it. */
+export function occasionsOf(facts: ReadonlyArray<Fact>): ReadonlyArray<Occasion> {
   return facts.reduce<ReadonlyArray<Occasion>>((known, fact) => {
     const after = occasionAfter(fact, known);
     return after === undefined ? known : [...known.filter(({ id }) => id !== after.id), after];
   }, []);
 }
 
-function recorded(living: Living | undefined, facts: ReadonlyArray<NewFact>, today: LocalDate, time: string): Living {
+type Begun = Omit<Living, 'state' | 'today'> & { readonly state?: CaseState };
+
+function recorded(living: Begun, facts: ReadonlyArray<NewFact>, today: LocalDate, time: string): Living {
   const by = { client: 'office-rosenlund', officer: null };
-  const told = record('case-1', living?.state, facts, { recordedAt: `${today}T${time}Z`, source: 'live', by });
-  return { state: told.state, facts: [...(living?.facts ?? []), ...told.facts], today };
+  const told = record('case-1', living.state, facts, { recordedAt: `${today}T${time}Z`, source: 'live', by });
+  return { ...living, state: told.state, facts: [...living.facts, ...told.facts], today };
 }
 
-/** What an ordinary case would do next. */
-function nextStep({ status, plan }: CaseState): CommandName {
-  if (status === 'held') return 'hold-releases';
-  if (status === 'referred') return 'enrolments';
-  if (status === 'enrolled') return 'plans';
-  return plan?.answer === null ? 'answers' : 'reviews';
+/** What an ordinary case would do next, which is not the same in every life. */
+function nextStep({ status, plan }: CaseState, choice: number): Step {
+  switch (status) {
+    case 'held':
+      return 'hold-releases';
+    case 'referred':
+      return 'enrolments';
+    case 'enrolled':
+      return 'plans';
+    case 'planned':
+      return plan?.answer === null ? 'answers' : oneOf(IN_A_PLAN, choice);
+    case 'interrupted':
+      return 'restarts';
+    case 'closed':
+      return oneOf(ONCE_CLOSED, choice);
+  }
+}
+
+const IN_A_PLAN: ReadonlyArray<Step> = ['reviews', 'reviews', 'occasions', 'attendances', 'attendances'];
+const ONCE_CLOSED: ReadonlyArray<Step> = ['reopenings', 'attendances', 'nothing', 'nothing'];
+
+/** Where a case moves: districts with their own office or with the same, and offices without a change of district. */
+const DESTINATIONS = [
+  { toDistrict: 'bromma' },
+  { toDistrict: 'hasselby-vallingby' },
+  { toDistrict: 'sodermalm' },
+  { toOffice: 'kista' },
+  { toDistrict: 'jarva', toOffice: 'rosenlund' },
+];
+const DISTRICTS = ['bromma', 'hasselby-vallingby', 'sodermalm', 'jarva', 'spanga-tensta'];
+
+function oneOf<T>(values: ReadonlyArray<T>, choice: number): T {
+  const value = values[choice % values.length];
+  if (value === undefined) throw new Error('there is nothing to choose from');
+  return value;
 }
 
 function bodyOf(name: CommandName, choice: number, on: LocalDate, { state, facts }: Living): unknown {
   const occasions = occasionsOf(facts);
-  const one = <T>(values: ReadonlyArray<T>) => values[choice % values.length];
+  const one = <T>(values: ReadonlyArray<T>) => oneOf(values, choice);
   const bodies: Readonly<Record<CommandName, unknown>> = {
     'hold-releases': { on, reason: 'decision-made' },
     enrolments: { heldOn: on, form: 'group-information' },
@@ -168,14 +237,18 @@ function bodyOf(name: CommandName, choice: number, on: LocalDate, { state, facts
       participants: ['aspirant'],
     },
     receipts: { kind: one(RECEIPT_KINDS), on },
-    occasions: { date: on, kind: one(['meeting', 'activity']), service: 'advice' },
+    occasions: {
+      date: addDays(on, choice % 4),
+      kind: one(['meeting', 'activity']),
+      ...one([{ service: 'advice' }, {}, { service: 'sfi' }]),
+    },
     attendances: {
       occasion: occasions.at(choice % Math.max(1, occasions.length))?.id ?? 'none',
       presence: one(PRESENCES),
     },
     interruptions: { from: on, reason: 'illness' },
     restarts: { on },
-    transfers: { on, toDistrict: one(['bromma', 'skarholmen', 'sodermalm']), reason: 'Flytt.' },
+    transfers: { on, ...one(DESTINATIONS), reason: 'Flytt.' },
     'person-changes': { on, sex: one(['woman', 'man']), birthDate: one(['1979-01-01', '1990-05-05']) },
     'disclosure-withdrawals': { on },
     restrictions: { on, scope: 'rapporter' },

@@ -3,9 +3,11 @@ import {
   districtCodes,
   districtOn,
   isDistrictOn,
+  isOfficeOn,
   isServiceOn,
   officeFor,
   priorityAt,
+  thinPlanRuleOn,
 } from '../../../shared/domain/city.ts';
 import { applicantOf } from '../../../shared/domain/referral/eligibility.ts';
 import { localDate } from '../../../shared/domain/time/local-date.ts';
@@ -107,9 +109,9 @@ describe('The office for', () => {
 });
 
 describe('Who goes first', () => {
-  function flags(office: string, told: Told, day: string) {
-    return priorityAt(STOCKHOLM, office, applicantOf(referral(told), localDate(day)));
-  }
+  const rule = (office: string, told: Told, day: string) =>
+    priorityAt(STOCKHOLM, office, applicantOf(referral(told), localDate(day)));
+  const flags = (office: string, told: Told, day: string) => rule(office, told, day).flags;
   const everything: Told = {
     person: { birthDate: '2004-01-01', childrenInHousehold: true },
     circumstances: { unemployedSince: '2026-02-02' },
@@ -133,6 +135,16 @@ describe('Who goes first', () => {
 
   test('nobody in particular, when nothing applies', () => {
     expect(flags('rosenlund', {}, '2026-03-02')).toEqual([]);
+  });
+
+  test.each<[string, string, string | null, string]>([
+    ['rosenlund', '2008-12-31', null, 'the day before the agreement'],
+    ['rosenlund', '2009-01-01', 'priority-2009', 'on its first day'],
+    ['rosenlund', '2009-01-02', 'priority-2009', 'the day after'],
+    ['rosenlund', '2026-03-02', 'priority-2009', 'today'],
+    ['vallingby', '2026-03-02', null, 'where nothing is agreed'],
+  ])('at %s on %s is said by %s: %s', (office, day, policy) => {
+    expect(rule(office, {}, day).policy).toBe(policy);
   });
 
   test.each([
@@ -166,5 +178,31 @@ describe('A service is in the catalogue', () => {
     ['work-ability-testing', '2017-12-31', false],
   ])('%s on %s: %s', (code, on, there) => {
     expect(isServiceOn(STOCKHOLM, code, localDate(on))).toBe(there);
+  });
+});
+
+describe('An office exists', () => {
+  test.each([
+    ['rosenlund', '2007-12-31', false],
+    ['rosenlund', '2008-01-01', true],
+    ['kista-youth', '2026-03-02', true],
+    ['atlantis', '2026-03-02', false],
+  ])('%s on %s: %s', (code, on, there) => {
+    expect(isOfficeOn(STOCKHOLM, code, localDate(on))).toBe(there);
+  });
+});
+
+describe('A plan is called thin by the rule of its day', () => {
+  test('which is one short visit a week, until a city says otherwise', () => {
+    expect(thinPlanRuleOn(STOCKHOLM, localDate('2009-05-04'))).toMatchObject({
+      id: 'thin-plan-one-short-visit',
+      activities: 1,
+      occasionsPerWeek: 1,
+      minutesPerOccasion: 60,
+    });
+  });
+
+  test('and a day without a rule is a fault in the data', () => {
+    expect(() => thinPlanRuleOn({ thinPlans: [] }, localDate('2009-05-04'))).toThrow(RangeError);
   });
 });

@@ -16,6 +16,7 @@ const RECEIVED = newFact('case.received', localDate('2026-03-02'), {
   ageAtReceipt: 30,
   targetGroup: { code: 'unemployment-2018', matches: ['unemployment-2018'], policy: 'target-groups-2018' },
   priority: [],
+  priorityPolicy: null,
   held: false,
   disclosure: { basis: 'consent', givenOn: localDate('2026-03-02') },
 });

@@ -73,6 +73,41 @@ describe('A coordination number', () => {
   });
 });
 
+describe('The century of a short number', () => {
+  test('is the latest in which the person is born by the day that the clock says', () => {
+    expect(read('900118-9811', '1990-01-17')?.value).toMatch(/^1890/);
+    expect(read('900118-9811', '1990-01-18')?.value).toBe('199001189811');
+    expect(read('900118-9811', '2090-01-17')?.value).toBe('199001189811');
+    expect(read('900118-9811', '2090-01-18')?.value).toMatch(/^2090/);
+  });
+
+  test('of a coordination number without month or day is told by the first day it can stand for', () => {
+    expect(read('800060-2394', '1979-12-31')?.value).toMatch(/^1880/);
+    expect(read('800060-2394', '1980-01-01')?.value).toBe('198000602394');
+    expect(read('800060-2394', '2079-12-31')?.value).toBe('198000602394');
+    expect(read('800060-2394', '2080-01-01')?.value).toMatch(/^2080/);
+    expect(read('171160-2399', '2017-10-31')?.value).toBe('191711602399');
+    expect(read('171160-2399', '2017-11-01')?.value).toMatch(/^2017/);
+  });
+
+  test('of a coordination number with a whole date is told by that day, sixty taken off', () => {
+    expect(read('260191-2393', '2026-01-30')?.value).toMatch(/^1926/);
+    expect(read('260191-2393', '2026-01-31')?.value).toBe('202601912393');
+  });
+
+  test('with a plus is at least a hundred years back, whatever the clock says', () => {
+    expect(read('150072+2390', '2014-12-31')?.value).toMatch(/^1815/);
+    expect(read('150072+2390', '2015-01-01')?.value).toBe('191500722390');
+    expect(read('900118+9811', '2089-12-31')?.value).toMatch(/^1890/);
+    expect(read('900118+9811', '2090-01-01')?.value).toBe('199001189811');
+  });
+
+  test('is never guessed for the long form', () => {
+    expect(read('19900118-9811', '2090-01-18')?.value).toBe('199001189811');
+    expect(read('191500722390', '2026-03-02')?.value).toBe('191500722390');
+  });
+});
+
 describe('No number is', () => {
   test.each([
     ['19900118-9810', 'one with a wrong check digit'],

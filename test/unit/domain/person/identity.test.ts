@@ -60,6 +60,23 @@ describe('The same person', () => {
     expect(identity({ person: { identityNumber: '199001189811' } })).toEqual(whole);
   });
 
+  test('is recognised by a coordination number without a date, short or long', () => {
+    const whole = identity({ person: { identityNumber: '198000602394' } });
+    expect(whole).toEqual(['number', '198000602394']);
+    expect(identity({ person: { identityNumber: '800060-2394' } })).toEqual(whole);
+  });
+
+  test('has the same number before and after the turn to a plus, and two with different numbers are two', () => {
+    const old = identity({ person: { identityNumber: '031204+9802' } });
+    expect(identity({ person: { identityNumber: '19031204-9802' } })).toEqual(old);
+    expect(identity({ person: { identityNumber: '19031101-9814' } })).not.toEqual(old);
+  });
+
+  test('is not recognised by a date of birth, nor as one who was known by a local id before', () => {
+    const numbered = identity({ person: { identityNumber: '19900118-9811', birthDate: '1990-01-18' } });
+    expect(identity({ person: { localId: '199001189811', birthDate: '1990-01-18' } })).not.toEqual(numbered);
+  });
+
   test('without a number is recognised within one district only', () => {
     expect(identity({ person: { localId: '77' } })).toEqual(['local', 'hasselby-vallingby', '77']);
     expect(identity({ district: 'bromma', person: { localId: '77' } })).toEqual(['local', 'bromma', '77']);

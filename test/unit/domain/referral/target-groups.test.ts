@@ -141,7 +141,8 @@ describe('Young people are 16 to 24 on the day of the referral', () => {
   const rows: ReadonlyArray<Row> = [
     ['the day before the 16th birthday', young('1992-06-17'), '2008-06-16', OUTSIDE],
     ['on the 16th birthday', young('1992-06-16'), '2008-06-16', ['young']],
-    ['at 24 years and 364 days', young('1983-06-17'), '2008-06-16', ['young']],
+    ['the day before the 25th birthday', young('1983-06-17'), '2008-06-16', ['young']],
+    ['at 24 years and 364 days', young('1984-06-17'), '2009-06-16', ['young']],
     ['on the 25th birthday', young('1983-06-16'), '2008-06-16', OUTSIDE],
     [
       'born on a leap day, the day before the 25th birthday of a common year',
