@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What a deployment tells its functions' metrics; without it they would complain of it in every test. */
 const QUIET = { POWERTOOLS_METRICS_NAMESPACE: 'jobbtorg-tests' };
 
-/** One project per kind of test; only `integration` and the deep kinds start the embedded engines. */
+/** One project per kind of test; the fast ones (unit, property, architecture, infra) start no engine. */
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: {
     name,
@@ -23,6 +23,9 @@ export default defineConfig({
       project('property'),
       project('architecture'),
       project('infra'),
+      project('faults', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('model', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('browser', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project('integration', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },

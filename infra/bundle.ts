@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { FUNCTION_NAMES, type FunctionName } from '../shared/config/functions.ts';
+import { bundleDocsViewer } from './bundles/docs-viewer.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,7 +22,7 @@ export class MissingHandler extends Error {
   override readonly name = 'MissingHandler';
 }
 
-/** The folder that becomes a function's code: `index.mjs` and nothing else. */
+/** The folder that becomes a function's code: `index.mjs`, and for `describe-api` the folder `docs` of its page. */
 export function bundleFolder(name: FunctionName, outdir: string = BUNDLES): string {
   return join(outdir, name);
 }
@@ -59,6 +60,7 @@ export function bundleFunctions(outdir: string = BUNDLES, names: ReadonlyArray<F
     for (const file of built.outputFiles.filter(({ path }) => path.startsWith(join(folder, 'index.mjs')))) {
       writeFileSync(file.path.endsWith('.map') ? join(maps, `${name}.mjs.map`) : file.path, file.contents);
     }
+    if (name === 'describe-api') bundleDocsViewer(join(folder, 'docs'));
   }
 }
 

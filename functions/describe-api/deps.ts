@@ -1,9 +1,11 @@
+import { gzipSync } from 'node:zlib';
 import type { ChainDependencies } from '../../shared/http/chain.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
 import { systemClock } from '../../shared/ports/clock.ts';
 import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
 import { SOURCES } from '../../shared/reference/sources.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
+import { docsFilesIn } from './docs-files.ts';
 import type { DescribeDependencies } from './routes.ts';
 
 /** Composes the function. Everything here is public, so there is no token to verify and no caller to be. */
@@ -15,8 +17,9 @@ export function dependencies(): DescribeDependencies & ChainDependencies {
     clock: systemClock,
     openApi: once(async () => {
       const { openApiDocument } = await import('../../shared/http/openapi/document.ts');
-      return openApiDocument();
+      return gzipSync(JSON.stringify(openApiDocument()));
     }),
+    docsFile: docsFilesIn(new URL('docs/', import.meta.url)),
     verify: async () => undefined,
     observer: lambdaObserver('describe-api'),
   };

@@ -1,13 +1,17 @@
 import { type City, districtCodes } from '../../shared/domain/city.ts';
 import type { ClockPolicies, GuaranteePolicy, ReviewPolicy } from '../../shared/domain/clocks/policy.ts';
 import { type Dated, inForce } from '../../shared/domain/dated.ts';
-import { BY_ASSESSMENT } from '../../shared/domain/referral/eligibility.ts';
+import { BY_ASSESSMENT, type TargetGroupPolicy } from '../../shared/domain/referral/eligibility.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { ReferenceView } from '../../shared/http/endpoints/reference-views.ts';
+import { REFUSAL_TEXTS } from '../../shared/http/field-problems.ts';
 
 /** The rules and places of a city, with the other readings of its promise and what its sources are called. */
 export interface ReferenceData {
-  readonly city: Pick<City, 'districts' | 'offices' | 'services' | 'eligibility' | 'priorities' | 'clocks'>;
+  readonly city: Pick<
+    City,
+    'districts' | 'offices' | 'ownerBoards' | 'services' | 'eligibility' | 'priorities' | 'thinPlans' | 'clocks'
+  >;
   readonly readings: ReadonlyArray<GuaranteePolicy>;
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -24,6 +28,8 @@ export function referenceOn(name: string, on: LocalDate, data: ReferenceData): R
       return { collection: name, ...dayOf(on, districts(on, data.city), data) };
     case 'target-groups':
       return { collection: name, ...dayOf(on, targetGroups(on, data.city), data) };
+    case 'owner-boards':
+      return { collection: name, ...dayOf(on, copies(on, data.city.ownerBoards), data) };
     case 'services':
       return { collection: name, ...dayOf(on, copies(on, data.city.services), data) };
     case 'policies':
@@ -41,8 +47,8 @@ function dayOf<T extends Items<Collection>[number]>(on: LocalDate, items: Array<
 }
 
 function sourcesOf(item: Items<Collection>[number]): ReadonlyArray<string> {
-  const own = 'source' in item ? item.source.split(', ') : [];
-  return 'areas' in item ? [...own, ...item.areas.flatMap((area) => area.source.split(', '))] : own;
+  const all = 'areas' in item ? [item, ...item.areas] : [item];
+  return all.flatMap(({ source }) => source.split(', '));
 }
 
 function copies<T extends Dated>(on: LocalDate, things: ReadonlyArray<T>): Array<T> {
@@ -77,22 +83,34 @@ function targetGroups(on: LocalDate, { eligibility }: Pick<City, 'eligibility'>)
 }
 
 function policies(on: LocalDate, { city, readings }: ReferenceData): Items<'policies'> {
-  const { eligibility, priorities, clocks } = city;
+  const { eligibility, priorities, thinPlans, clocks } = city;
   const timedBy = new Set(clocks.guarantee.map(({ id }) => id));
   return [
     ...clockPolicies(on, clocks, 'in-force'),
     ...clockPolicies(on, { guarantee: readings.filter(({ id }) => !timedBy.has(id)), review: [] }, 'reading'),
-    ...copies(on, eligibility.targetGroups).map(({ groups, ...policy }) => ({
-      ...policy,
-      kind: 'target-groups' as const,
-      groups: copies(on, groups).map(({ code }) => code),
+    ...copies(on, eligibility.targetGroups).map((policy) => targetGroupPolicy(on, policy)),
+    ...copies(on, eligibility.exclusions).map(({ code, validFrom, validTo, source }) => ({
+      kind: 'exclusion' as const,
+      id: code,
+      detail: REFUSAL_TEXTS[code],
+      validFrom,
+      validTo,
+      source,
     })),
     ...copies(on, priorities).map(({ flags, ...rule }) => ({
       ...rule,
       kind: 'priority' as const,
       flags: flags.map(({ code }) => code),
     })),
+    ...copies(on, thinPlans).map((rule) => ({ ...rule, kind: 'thin-plan' as const })),
   ];
+}
+
+/** A policy of target groups with its groups of the day, and with the sources that these name. */
+function targetGroupPolicy(on: LocalDate, { groups, ...policy }: TargetGroupPolicy) {
+  const ofDay = copies(on, groups);
+  const source = [...new Set(ofDay.flatMap((group) => group.source.split(', ')))].join(', ');
+  return { ...policy, kind: 'target-groups' as const, source, groups: ofDay.map(({ code }) => code) };
 }
 
 function clockPolicies(on: LocalDate, { guarantee, review }: ClockPolicies, use: 'in-force' | 'reading') {

@@ -5,22 +5,27 @@ import {
   bareRoot,
   getApiInfo,
   getCalendar,
+  getDocs,
+  getDocsFile,
   getHealth,
   getOpenApi,
   getProblem,
   getReference,
 } from '../../shared/http/endpoints/description.ts';
 import { API } from '../../shared/http/openapi/about.ts';
+import { DOCS_FILES, DOCS_POLICY, docsPage, isDocsFile } from '../../shared/http/pages/docs-page.ts';
 import { problemPage } from '../../shared/http/pages/problem-page.ts';
 import { type Clock, today } from '../../shared/ports/clock.ts';
 import { holidaysIn, periodOf, periodProblems } from './calendar.ts';
+import type { ReadDocsFile } from './docs-files.ts';
 import { type ReferenceData, referenceOn } from './reference.ts';
 
 export interface DescribeDependencies extends ReferenceData {
   readonly city: City;
   readonly clock: Clock;
-  /** The OpenAPI document, made on its first use: nobody who asks for a holiday waits for it. */
-  readonly openApi: () => Promise<object>;
+  /** The OpenAPI document as compressed JSON, made on its first use: nobody who asks for a holiday waits for it. */
+  readonly openApi: () => Promise<Uint8Array>;
+  readonly docsFile: ReadDocsFile;
 }
 
 /** Documents and dated data change with a deployment only; an hour's age harms nobody. */
@@ -28,7 +33,7 @@ const cached = (body: unknown): Reply => reply(200, body, { 'cache-control': 'pu
 
 /** What anyone may read: that the API is up, what it is, how it is used, what its problems and codes mean. */
 export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArray<Route> {
-  const { clock, city, openApi } = dependencies;
+  const { clock, city, openApi, docsFile } = dependencies;
   return [
     route(getHealth, async () => reply(200, { status: 'ok' })),
     route(getApiInfo, async () =>
@@ -40,7 +45,18 @@ export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArra
         apiStatus: API.status,
       }),
     ),
-    route(getOpenApi, async () => cached(await openApi())),
+    route(getOpenApi, async () => ({ kind: 'file', contentType: 'application/json', gzipped: await openApi() })),
+    route(getDocs, async () => ({
+      kind: 'page',
+      status: 200,
+      html: docsPage(),
+      headers: { 'content-security-policy': DOCS_POLICY },
+    })),
+    route(getDocsFile, async ({ params: { file = '' } }) =>
+      isDocsFile(file)
+        ? { kind: 'file', contentType: DOCS_FILES[file], gzipped: await docsFile(file) }
+        : problem('not-found'),
+    ),
     route(getProblem, async ({ params }) => {
       const html = problemPage(params['code'] ?? '');
       return html === undefined ? problem('not-found') : { kind: 'page', status: 200, html };

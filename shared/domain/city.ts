@@ -31,6 +31,16 @@ export interface Office extends Dated {
   readonly areas: ReadonlyArray<OfficeArea>;
 }
 
+/** The political board that answers for the job centres, and whose records a case's are (each board is an authority). */
+export interface OwnerBoard extends Dated {
+  readonly code: string;
+  readonly sv: string;
+  readonly en: string;
+  /** `assumed` = the day it took over is written nowhere: `validFrom` is then the first day a document names it. */
+  readonly basis: 'sourced' | 'assumed';
+  readonly source: string;
+}
+
 /** A measure of the catalogue that a plan's activities are taken from. */
 export interface Service extends Dated {
   readonly code: string;
@@ -51,6 +61,7 @@ export interface PriorityRule extends Dated {
 export interface City {
   readonly districts: ReadonlyArray<District>;
   readonly offices: ReadonlyArray<Office>;
+  readonly ownerBoards: ReadonlyArray<OwnerBoard>;
   readonly services: ReadonlyArray<Service>;
   readonly eligibility: EligibilityRules;
   readonly priorities: ReadonlyArray<PriorityRule>;

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Observer } from '../observability/observer.ts';
@@ -93,9 +94,11 @@ function rendered(given: Reply, event: APIGatewayProxyEventV2): APIGatewayProxyS
     case 'page':
       return {
         statusCode: given.status,
-        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': ONE_HOUR, ...given.headers },
         body: given.html,
       };
+    case 'file':
+      return renderedFile(given, takesGzip(event.headers['accept-encoding']));
     case 'problem': {
       const errors = given.errors === undefined ? {} : { errors: given.errors };
       const document = problemDocument(given.code, instanceOf(event), { ...errors, ...given.extensions });
@@ -110,6 +113,32 @@ function rendered(given: Reply, event: APIGatewayProxyEventV2): APIGatewayProxyS
       };
     }
   }
+}
+
+/** Pages and files change with a deployment only. */
+const ONE_HOUR = 'public, max-age=3600';
+
+function renderedFile(
+  { contentType, gzipped }: Extract<Reply, { kind: 'file' }>,
+  asItIs: boolean,
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': contentType,
+      'cache-control': ONE_HOUR,
+      vary: 'accept-encoding',
+      ...(asItIs ? { 'content-encoding': 'gzip' } : {}),
+    },
+    body: Buffer.from(asItIs ? gzipped : gunzipSync(gzipped)).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+/** Whether a caller's `Accept-Encoding` takes gzip: named, and not with a weight of nought. */
+function takesGzip(accepted = ''): boolean {
+  const codings = accepted.split(',').map((coding) => coding.replaceAll(/\s/g, '').toLowerCase());
+  return codings.some((coding) => /^gzip(;q=(?!0(\.0*)?$).*)?$/.test(coding));
 }
 
 /** Names the request by its own id: a path could hold what someone mistyped into it. */

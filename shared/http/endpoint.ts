@@ -16,8 +16,11 @@ export interface Endpoint {
   readonly scope: Scope | null;
   /** Another scope that will do: for what a district and an office may each ask for. */
   readonly orScope?: Scope;
-  /** Whether the call reads or writes a person's data, and so must name the officer behind it. */
-  readonly officer: boolean;
+  /**
+   * Whether the call reads or writes a person's data, and so must name the officer behind it. It is accepted where
+   * lists hold nothing of a person, but those of the protected are for named officers only.
+   */
+  readonly officer: boolean | 'accepted';
   readonly idempotencyKey: 'required' | 'accepted' | 'none';
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -45,7 +48,7 @@ export interface ApiRequest<E extends Endpoint = Endpoint> {
   readonly bodyText: string;
 }
 
-/** What a use case answers: a success of its endpoint, a page for people, or a problem. */
+/** What a use case answers: a success of its endpoint, a page for people, a file that a page fetches, or a problem. */
 export type Reply =
   | {
       readonly kind: 'reply';
@@ -53,7 +56,18 @@ export type Reply =
       readonly body: unknown;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'page'; readonly status: number; readonly html: string }
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly html: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'file';
+      readonly contentType: string;
+      /** As it lies, compressed by gzip; it is sent so to whoever takes it so. */
+      readonly gzipped: Uint8Array;
+    }
   | {
       readonly kind: 'problem';
       readonly code: ProblemCode;

@@ -3,7 +3,14 @@ import type { FieldRule, InvalidField } from '../domain/case/decide.ts';
 import type { RefusalCode } from '../domain/referral/eligibility.ts';
 import type { PeriodRule } from '../domain/reports/period.ts';
 
-type FormRule = 'missing-field' | 'unknown-field' | 'not-allowed' | 'too-long' | 'too-short' | 'malformed';
+type FormRule =
+  | 'missing-field'
+  | 'unknown-field'
+  | 'not-allowed'
+  | 'too-long'
+  | 'too-short'
+  | 'malformed'
+  | 'unknown-cursor';
 
 type Rule = FieldRule | FormRule | PeriodRule;
 
@@ -14,6 +21,7 @@ const FIELD_TEXTS: Readonly<Record<Rule, string>> = {
   'too-long': 'För långt eller för stort. (Too long or too large.)',
   'too-short': 'För kort eller för litet. (Too short or too small.)',
   malformed: 'Fel typ eller form. (Wrong type or form.)',
+  'unknown-cursor': 'Inte en markör som ni har fått i next. (Not a cursor that you were given as next.)',
   'check-digit': 'Inget giltigt personnummer eller samordningsnummer. (Not a valid identity number.)',
   'one-identity': 'Ange antingen identityNumber eller localId. (Give either identityNumber or localId.)',
   'named-officers-required': 'Ange vilka handläggare som får se ärendet. (Name the officers who may see the case.)',

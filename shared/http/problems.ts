@@ -84,6 +84,17 @@ export const PROBLEMS = {
     sv: ['Nyckeln är redan använd', 'En annan rad har importerats under samma key; ge raden en egen.'],
     en: ['The key is taken', 'Another line was imported under this key; give the line one of its own.'],
   },
+  'feed-cursor-expired': {
+    status: 410,
+    sv: [
+      'Händelserna finns inte kvar',
+      'Händelser sparas i 90 dagar. Läs in ärendena på nytt och börja om flödet utan after.',
+    ],
+    en: [
+      'The events are no longer kept',
+      'Events are kept for 90 days. Read the cases anew and start the feed again without after.',
+    ],
+  },
   'stale-version': {
     status: 412,
     sv: ['Ärendet har ändrats', 'Läs ärendet igen och skicka om med dess nya ETag i If-Match.'],

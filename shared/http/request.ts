@@ -69,7 +69,7 @@ const ENTITY_TAG = /^(?:W\/)?"(\d{1,9})"$/;
 
 /** Reads the headers that the endpoint uses; whatever else is sent harms nobody. */
 function readHeaders(headers: Headers, endpoint: Endpoint): ReadHeaders | Refused {
-  const officer = endpoint.officer ? (headers['officer-id'] ?? '') : null;
+  const officer = officerIn(headers, endpoint);
   if (officer !== null && !OFFICER_ID.test(officer)) return refuse('officer-id-missing');
   const idempotencyKey = endpoint.idempotencyKey === 'none' ? null : (headers['idempotency-key'] ?? null);
   if (idempotencyKey === null && endpoint.idempotencyKey === 'required') return refuse('idempotency-key-missing');
@@ -78,6 +78,12 @@ function readHeaders(headers: Headers, endpoint: Endpoint): ReadHeaders | Refuse
   const [, version] = ENTITY_TAG.exec(condition ?? '') ?? [];
   if (condition !== undefined && condition !== '*' && version === undefined) return refuse('malformed-header');
   return { officer, idempotencyKey, ifMatch: version === undefined ? null : Number(version) };
+}
+
+/** The officer that a call names: `''` where it must name one and does not, `null` where it need not. */
+function officerIn(headers: Headers, { officer }: Endpoint): string | null {
+  if (officer === false) return null;
+  return headers['officer-id'] ?? (officer === 'accepted' ? null : '');
 }
 
 type ReadBody = Pick<ApiRequest, 'body' | 'bodyText'>;

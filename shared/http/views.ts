@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ANSWERS, CLOSURE_OUTCOMES, PRESENCES, RECEIPT_KINDS, STATUSES } from '../domain/case/vocabulary.ts';
+import { WORKLISTS } from '../domain/case/worklists.ts';
 import { ENROLMENT_FORMS, PROTECTIONS, SEXES } from '../domain/referral/referral.ts';
 
 const date = z.string().meta({ format: 'date', example: '2026-03-02' });
@@ -133,6 +134,25 @@ export const caseListItem = z.object({
   receivedOn: date,
   findings: z.int(),
   links: z.record(z.string(), z.string()),
+});
+
+export type CaseListItem = z.infer<typeof caseListItem>;
+
+/** The open case that a search met and its caller may see. */
+export const personSearchView = z.object({ case: caseView.nullable() });
+
+/** How many cases are on a worklist. */
+export const worklistView = z.object({
+  name: z.enum(WORKLISTS.map(({ name }) => name)),
+  sv: z.string(),
+  en: z.string(),
+  count: z.int(),
+});
+
+/** A case on a worklist, with the clock or the unregistered occasions that put it there. */
+export const worklistItem = caseListItem.extend({
+  clock: clockView.pick({ id: true, state: true, waitingFor: true }).extend({ dueOn: date }).nullable(),
+  unregistered: z.object({ oldestOn: date, count: z.int() }).nullable(),
 });
 
 export const findingListItem = findingView.extend({ caseId: z.string(), office: z.string(), district: z.string() });

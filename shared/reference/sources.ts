@@ -11,5 +11,7 @@ export const SOURCES: ReadonlyMap<string, string> = new Map([
   ['districts-2007', 'Utrednings- och statistikkontoret: fjorton stadsdelsnämndsområden från 2007'],
   ['districts-2020', 'Stockholms stad: Hägersten-Liljeholmen och Älvsjö slås samman 1 juli 2020'],
   ['districts-2023', 'Kommunfullmäktige 2023-04-24: Järva och Norra innerstaden bildas 1 juli 2023'],
+  ['audit-2010', 'Stadsrevisionen, revisionsrapport 4/2010 om jobbtorgen, februari 2010'],
+  ['board-2011', 'Arbetsmarknadsnämnden, sammanträdet 2011-11-22, dnr 1.6-0175/2011'],
   ['assumed', 'Ett antagande, som staden behöver bekräfta'],
 ]);

@@ -4,6 +4,7 @@ import { DISTRICTS } from './districts.ts';
 import { EXCLUSIONS } from './exclusions.ts';
 import { GUARANTEE_POLICIES } from './guarantee-policies.ts';
 import { OFFICES } from './offices.ts';
+import { OWNER_BOARDS } from './owner-boards.ts';
 import { PRIORITIES } from './priorities.ts';
 import { REVIEW_POLICIES } from './review-policies.ts';
 import { SERVICES } from './services.ts';
@@ -17,6 +18,7 @@ const LAST_YEAR = 2150;
 export const STOCKHOLM: City = {
   districts: DISTRICTS,
   offices: OFFICES,
+  ownerBoards: OWNER_BOARDS,
   services: SERVICES,
   eligibility: { exclusions: EXCLUSIONS, targetGroups: TARGET_GROUPS },
   priorities: PRIORITIES,

@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleFolder, bundleFunctions } from '../../infra/bundle.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../shared/config/functions.ts';
 
 const MOST_KILOBYTES = 150;
+const MOST_KILOBYTES_OF_DOCS = 700;
 
 const outdir = mkdtempSync(join(tmpdir(), 'jobbtorg-bundles-'));
 const fileOf = (name: FunctionName) => join(bundleFolder(name, outdir), 'index.mjs');
@@ -39,9 +40,27 @@ describe('Bundles', () => {
   });
 
   test.each(FUNCTION_NAMES)('%s is one file without an inline source map, the map kept apart', (name) => {
-    expect(readdirSync(bundleFolder(name, outdir))).toEqual(['index.mjs']);
+    expect(readdirSync(bundleFolder(name, outdir))).toEqual([
+      ...(name === 'describe-api' ? ['docs'] : []),
+      'index.mjs',
+    ]);
     expect(textOf(name)).not.toContain('sourceMappingURL');
     expect(existsSync(join(outdir, 'maps', `${name}.mjs.map`))).toBe(true);
+  });
+
+  test('describe-api keeps what its page fetches beside its code, compressed, and not in it', () => {
+    const docs = join(bundleFolder('describe-api', outdir), 'docs');
+    expect(readdirSync(docs).toSorted()).toEqual([
+      'page.css.gz',
+      'start.js.gz',
+      'swagger-ui-bundle.js.gz',
+      'swagger-ui-licence.txt.gz',
+      'swagger-ui.css.gz',
+    ]);
+    expect(textOf('describe-api')).not.toContain('SwaggerUIBundle(');
+    expect(gunzipSync(readFileSync(join(docs, 'start.js.gz'))).toString()).toContain('SwaggerUIBundle(');
+    const kilobytes = readdirSync(docs).reduce((sum, name) => sum + statSync(join(docs, name)).size, 0) / 1024;
+    expect(kilobytes).toBeLessThan(MOST_KILOBYTES_OF_DOCS);
   });
 
   test.each(FUNCTION_NAMES)('%s looks for credentials in its environment only', (name) => {

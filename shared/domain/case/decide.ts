@@ -186,8 +186,8 @@ export function decide(state: CaseState, command: Command, context: DecisionCont
 }
 
 /**
- * Who may ask for a command as it stands. A district sends a case it is home to on to another district; which office
- * takes it is for offices and the city to say.
+ * Who may ask for a command as it stands. A district sends a case that it is home to on to another district, and may say
+ * to which office; between offices alone cases move when an office or the city asks.
  */
 export function mayAsk(party: Party, command: Command): boolean {
   if (!POSSIBLE[command.name].by.includes(party)) return false;

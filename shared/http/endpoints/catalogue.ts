@@ -1,17 +1,21 @@
 import type { Endpoint } from '../endpoint.ts';
 import { COMMAND_ENDPOINTS, getCase, getCases, getFacts, getOccasions } from './cases.ts';
-import { getCheckRun, getFindings, postCheckRun } from './compliance.ts';
+import { getCheckRun, getFindings, getWorklist, getWorklists, postCheckRun } from './compliance.ts';
 import {
   anythingElse,
   bareRoot,
   getApiInfo,
   getCalendar,
+  getDocs,
+  getDocsFile,
   getHealth,
   getOpenApi,
   getProblem,
   getReference,
 } from './description.ts';
+import { getFeed } from './feed.ts';
 import { postHistory } from './history.ts';
+import { postPersonSearch } from './persons.ts';
 import { postReferral } from './referrals.ts';
 import { getReport, getReports, postReport } from './reports.ts';
 
@@ -23,6 +27,9 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   getFacts,
   getOccasions,
   ...Object.values(COMMAND_ENDPOINTS),
+  postPersonSearch,
+  getWorklists,
+  getWorklist,
   getFindings,
   postCheckRun,
   getCheckRun,
@@ -30,9 +37,12 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   postReport,
   getReport,
   getReports,
+  getFeed,
   getHealth,
   getApiInfo,
   getOpenApi,
+  getDocs,
+  getDocsFile,
   getProblem,
   getCalendar,
   getReference,

@@ -43,6 +43,20 @@ export const getOpenApi = open(
   'The API as OpenAPI 3.1.',
 );
 
+export const getDocs = open(
+  'docs',
+  z.string(),
+  'Läs och prova gränssnittet. Svaret är en webbsida.',
+  'Read and try the API. The answer is a web page.',
+);
+
+/** What that page fetches: no resource, but parts of it. */
+export const getDocsFile = {
+  ...open('docs/{file}', z.never(), 'En fil till webbsidan.', 'A file of the web page.'),
+  responses: {},
+  problems: ['not-found'],
+} as const satisfies Endpoint;
+
 export const getProblem = {
   ...open(
     'problems/{code}',
@@ -57,8 +71,8 @@ export const getReference = {
   ...open(
     'reference/{collection}',
     referenceView,
-    'Stadens daterade uppgifter den dag som on anger (i dag om den utelämnas): jobbtorg, stadsdelsområden, målgrupper, insatser eller regler.',
-    "The city's dated data on the day named by on (today without it): offices, districts, target groups, services or policies.",
+    'Stadens daterade uppgifter den dag som on anger (i dag om den utelämnas): jobbtorg, stadsdelsområden, ansvarig nämnd, målgrupper, insatser eller regler. Varje uppgift säger från när den gäller och var den står skriven, eller att den är ett antagande.',
+    "The city's dated data on the day named by on (today without it): offices, districts, the board that answers for them, target groups, services or policies. Each entry says from when it is in force and where it is written, or that it is assumed.",
   ),
   query: z.strictObject({ on: localDateSchema.optional() }),
   problems: ['not-found'],

@@ -7,6 +7,10 @@ import * as z from 'zod';
 
 const date = z.string().meta({ format: 'date', example: '2008-01-01' });
 const code = z.string().meta({ example: 'vallingby' });
+const basis = z.enum(['sourced', 'assumed']).meta({
+  description:
+    'sourced: står i stadens handlingar. assumed: staden behöver bekräfta det. sourced: written in the documents of the city. assumed: the city has to confirm it.',
+});
 const codes = z.array(z.string());
 const dated = {
   validFrom: date,
@@ -24,7 +28,7 @@ const officeView = z.object({
     z.object({
       district: z.string(),
       ages: z.object({ from: z.int(), to: z.int() }).nullable(),
-      basis: z.enum(['sourced', 'assumed']),
+      basis,
       ...dated,
     }),
   ),
@@ -45,6 +49,8 @@ const targetGroupView = z.object({
   policy: z.string().meta({ example: 'target-groups-2018' }),
   ...dated,
 });
+
+const ownerBoardView = z.object({ code, sv: z.string(), en: z.string(), basis, ...dated });
 
 const serviceView = z.object({ code, sv: z.string(), en: z.string(), ...dated });
 
@@ -74,11 +80,32 @@ const policyView = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('target-groups'),
     id: z.string(),
-    validFrom: dated.validFrom,
-    validTo: dated.validTo,
+    ...dated,
     groups: codes,
   }),
+  z.object({
+    kind: z.literal('exclusion'),
+    id: z.string().meta({
+      description: 'Koden i reasons när en hänvisning faller på regeln. The code in reasons when a referral meets it.',
+      example: 'full-time-occupied',
+    }),
+    detail: z.string(),
+    ...dated,
+  }),
   z.object({ kind: z.literal('priority'), id: z.string(), office: z.string(), ...dated, flags: codes }),
+  z
+    .object({
+      kind: z.literal('thin-plan'),
+      id: z.string(),
+      ...dated,
+      activities: z.int(),
+      occasionsPerWeek: z.number(),
+      minutesPerOccasion: z.number(),
+    })
+    .meta({
+      description:
+        'Så många aktiviteter, var och en inom båda gränserna: en tunn plan. So many activities, each within both limits: a thin plan.',
+    }),
 ]);
 
 const collection = <N extends string, T extends z.ZodType>(name: N, item: T) =>
@@ -94,9 +121,13 @@ export const referenceView = z.discriminatedUnion('collection', [
   collection('offices', officeView),
   collection('districts', districtView),
   collection('target-groups', targetGroupView),
+  collection('owner-boards', ownerBoardView),
   collection('services', serviceView),
   collection('policies', policyView),
 ]);
+/** What the collections are called. */
+export const COLLECTIONS = referenceView.options.map(({ shape }) => shape.collection.value);
+
 export type ReferenceView = z.infer<typeof referenceView>;
 
 /** The named days of a period on which nobody can be expected to act, besides Saturdays and Sundays. */

@@ -7,7 +7,7 @@ export const API = {
   version: '1.0.0',
   released: '2026-11-22',
   status: 'active',
-  documentation: '/v1/openapi.json',
+  documentation: '/v1/docs',
   host: 'jobbtorg.example',
 } as const;
 
@@ -40,8 +40,8 @@ export const SERVERS = [
 ];
 
 export const EXTERNAL_DOCS = {
-  description: 'Den här beskrivningen på nätet. This description online.',
-  url: `https://${API.host}/v1/openapi.json`,
+  description: 'Läs och prova gränssnittet på nätet. Read and try the API online.',
+  url: `https://${API.host}${API.documentation}`,
 } as const;
 
 export const TOKEN_URL = `https://${API.host}/oauth2/token`;

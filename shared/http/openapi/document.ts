@@ -3,9 +3,19 @@ import { referralSchema } from '../../domain/referral/referral.ts';
 import type { SCOPES } from '../caller.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints/catalogue.ts';
-import { anythingElse, bareRoot, getOpenApi } from '../endpoints/description.ts';
+import { anythingElse, bareRoot, getDocsFile, getOpenApi } from '../endpoints/description.ts';
+import { eventView } from '../endpoints/feed.ts';
 import { historyLineSchema } from '../endpoints/history.ts';
-import { caseListItem, caseView, checkRunView, factView, findingListItem, reportView } from '../views.ts';
+import {
+  caseListItem,
+  caseView,
+  checkRunView,
+  factView,
+  findingListItem,
+  occasionView,
+  reportView,
+  transferredView,
+} from '../views.ts';
 import { EXTERNAL_DOCS, INFO, SERVERS, TOKEN_URL } from './about.ts';
 import { EXAMPLES } from './examples/catalogue.ts';
 import { operationOf } from './operation.ts';
@@ -13,29 +23,34 @@ import { problemExamples } from './problem-responses.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /**
- * Not described: what answers unknown paths, which is no resource, and the description itself, whose file name has the
- * dot that the national profile forbids in the name of a resource (UFN.08).
+ * Not described: what answers unknown paths and what the page about the API fetches, which are no resources, and the
+ * description itself, whose file name has the dot that the national profile forbids in the name of a resource (UFN.08).
  */
-const UNDESCRIBED: ReadonlyArray<Endpoint> = [anythingElse, bareRoot, getOpenApi];
+const UNDESCRIBED: ReadonlyArray<Endpoint> = [anythingElse, bareRoot, getDocsFile, getOpenApi];
 
 const TAGS: Readonly<Record<string, string>> = {
   referrals: 'Hänvisningar. Referrals.',
   cases: 'Ärenden. Cases.',
+  persons: 'Personer. Persons.',
+  worklists: 'Arbetslistor. Worklists.',
   findings: 'Avvikelser. Findings.',
   'check-runs': 'Kontroller av frister. Checks of deadlines.',
   history: 'Inläsning av äldre ärenden. Import of earlier cases.',
   reports: 'Rapporter. Reports.',
+  feed: 'Händelseflödet. The feed.',
   reference: 'Stadens daterade uppgifter. The dated data of the city.',
+  docs: 'Läs och prova. Read and try.',
   problems: 'Fel och vad man gör åt dem. Errors and what to do about them.',
   health: 'Drift. Operation.',
   'api-info': 'Om gränssnittet. About the API.',
 };
 
 const RIGHTS: Readonly<Record<(typeof SCOPES)[number], string>> = {
-  'referrals:write': 'Hänvisa och ta tillbaka väntan. Refer, and release holds.',
-  'cases:read': 'Läsa ärenden. Read cases.',
+  'referrals:write':
+    'Hänvisa, släppa väntan, kvittera planer och flytta till ett annat område. Refer, release holds, acknowledge plans and transfer to another district.',
+  'cases:read': 'Läsa ärenden och söka personer. Read cases and search for persons.',
   'cases:write': 'Registrera i ärenden. Record in cases.',
-  'compliance:read': 'Läsa avvikelser och kontroller. Read findings and checks.',
+  'compliance:read': 'Läsa arbetslistor, avvikelser och kontroller. Read worklists, findings and checks.',
   'compliance:run': 'Starta kontroller. Start checks.',
   'reports:read': 'Läsa rapporter. Read reports.',
   'reports:write': 'Beställa rapporter. Ask for reports.',
@@ -63,11 +78,14 @@ export function openApiDocument(endpoints: ReadonlyArray<Endpoint> = ENDPOINTS):
         Referral: referralSchema,
         HistoryLine: historyLineSchema,
         Case: caseView,
+        TransferredCase: transferredView,
+        Occasion: occasionView,
         CaseListItem: caseListItem,
         FindingListItem: findingListItem,
         Fact: factView,
         CheckRun: checkRunView,
         Report: reportView,
+        Event: eventView,
         Problem: problemSchema,
       },
       examples: {

@@ -66,8 +66,9 @@ const MEANING: Readonly<Record<number, string>> = {
 function successes(endpoint: Endpoint, examples: ReadonlyArray<ExampleName>): ZodOpenApiResponsesObject {
   const entries = Object.entries(endpoint.responses).map(([status, schema]) => {
     const headers = responseHeaders({
-      entityTag: schema === caseView,
-      location: endpoint.routeKey.startsWith('POST') && !endpoint.routeKey.includes('{'),
+      entityTag: isCase(schema),
+      // With 200 there is nothing new to be anywhere.
+      location: Number(status) !== 200 && endpoint.routeKey.startsWith('POST') && !endpoint.routeKey.includes('{'),
       replays: endpoint.idempotencyKey !== 'none',
     });
     // A response that is a text is a page for people.
@@ -78,6 +79,11 @@ function successes(endpoint: Endpoint, examples: ReadonlyArray<ExampleName>): Zo
     return [status, { description: MEANING[Number(status)] ?? status, headers, content }];
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether a response is a case, or can be one: those carry the case's version. */
+function isCase(schema: z.ZodType): boolean {
+  return schema === caseView || (schema instanceof z.ZodUnion && schema.options.some((option) => option === caseView));
 }
 
 function problems(endpoint: Endpoint): ZodOpenApiResponsesObject {

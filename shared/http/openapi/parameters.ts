@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createSchema, type oas32 } from 'zod-openapi';
 import type { Endpoint } from '../endpoint.ts';
+import { COLLECTIONS } from '../endpoints/reference-views.ts';
 
 type Parameter = oas32.ParameterObject;
 
@@ -11,7 +12,6 @@ const HEADERS = {
   officer: {
     name: 'Officer-Id',
     in: 'header',
-    required: true,
     description: 'Vem som står bakom anropet; loggas. Who is behind the call; it is logged.',
     schema: { type: 'string', minLength: 1, maxLength: 64 },
     example: 'HV-1234',
@@ -50,6 +50,7 @@ const NAMED: Readonly<Record<string, readonly [description: string, example: str
   reportId: ['Rapportens id. The id of the report.', '4c7r9m2kz8xw1v3q5d0ht6nbge'],
   code: ['Problemets kod. The code of the problem.', 'not-eligible'],
   collection: ['Vilka uppgifter. Which data.', 'offices'],
+  name: ['Arbetslistans namn. The name of the worklist.', 'guarantee-at-risk'],
   version: ['Planens version. The version of the plan.', '1'],
   on: [
     'Den dag uppgifterna gällde; i dag om den utelämnas. The day the data were in force; today without it.',
@@ -61,6 +62,10 @@ const NAMED: Readonly<Record<string, readonly [description: string, example: str
   district: ['Bara detta stadsdelsområde. This district only.', 'bromma'],
   status: ['Bara ärenden i detta läge. Cases in this state only.', 'planned'],
   kind: ['Bara avvikelser av detta slag. Findings of this kind only.', 'missed'],
+  after: [
+    'Markören next ur ett tidigare svar; det äldsta som finns kvar om den utelämnas. The cursor next of an earlier answer; the oldest that is kept without it.',
+    'hTq0b3Zr9cX1mWv7KpYd2LsN8fGaUeRiQjOoB5tCxk4w6yzE',
+  ],
   limit: ['Antal per sida. How many a page.', '20'],
   page: ['Vilken sida, från 1. Which page, from 1.', '1'],
 };
@@ -76,9 +81,15 @@ function pathParameters(endpoint: Endpoint, path: string): Array<Parameter> {
     in: 'path',
     required: true,
     ...described(name, endpoint),
-    schema: name === 'version' ? { type: 'integer', minimum: 1 } : { type: 'string' },
+    schema: PATH_SCHEMAS[name] ?? { type: 'string' },
   }));
 }
+
+/** Path parameters that are something narrower than a text. */
+const PATH_SCHEMAS: Readonly<Record<string, oas32.SchemaObject>> = {
+  version: { type: 'integer', minimum: 1 },
+  collection: { type: 'string', enum: [...COLLECTIONS] },
+};
 
 function queryParameters(endpoint: Endpoint): Array<Parameter> {
   if (!(endpoint.query instanceof z.ZodObject)) return [];
@@ -91,7 +102,7 @@ function queryParameters(endpoint: Endpoint): Array<Parameter> {
 
 function headerParameters({ officer, idempotencyKey, problems }: Endpoint): Array<Parameter> {
   return [
-    ...(officer ? [HEADERS.officer] : []),
+    ...(officer === false ? [] : [{ ...HEADERS.officer, required: officer === true }]),
     ...(idempotencyKey === 'none' ? [] : [{ ...HEADERS.idempotencyKey, required: idempotencyKey === 'required' }]),
     ...(problems.includes('stale-version') ? [HEADERS.ifMatch] : []),
     HEADERS.traceparent,

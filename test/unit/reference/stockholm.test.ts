@@ -5,7 +5,7 @@ import { addDays, localDate } from '../../../shared/domain/time/local-date.ts';
 import { SOURCES } from '../../../shared/reference/sources.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 
-const { districts, offices, services, eligibility, priorities, clocks } = STOCKHOLM;
+const { districts, offices, ownerBoards, services, eligibility, priorities, thinPlans, clocks } = STOCKHOLM;
 
 /** Every day on which something in the places of the city may have changed, and the days around it. */
 const DAYS_OF_CHANGE = ['2008-01-01', '2009-01-01', '2018-09-01', '2020-07-01', '2023-07-01', '2026-03-02'].flatMap(
@@ -119,6 +119,25 @@ describe('The offices', () => {
   });
 });
 
+describe('The boards that answered for the Jobbtorg', () => {
+  test('follow one another without a gap, from the day the Jobbtorg were decided for', () => {
+    expect(ownerBoards.map(({ sv, validFrom }) => [sv, validFrom])).toEqual([
+      ['Kommunstyrelsen', '2008-01-01'],
+      ['Socialtjänstnämnden', '2009-01-01'],
+      ['Socialtjänst- och arbetsmarknadsnämnden', '2010-02-01'],
+      ['Arbetsmarknadsnämnden', '2011-11-22'],
+    ]);
+    const dayAfter = ownerBoards.map(({ validTo }) => (validTo === null ? null : addDays(validTo, 1)));
+    expect(dayAfter).toEqual([...ownerBoards.slice(1).map(({ validFrom }) => validFrom), null]);
+  });
+
+  test('whose first day is written nowhere are marked as assumed', () => {
+    for (const { basis, source } of [...ownerBoards, ...offices.flatMap(({ areas }) => areas)]) {
+      expect(basis === 'assumed').toBe(source.split(', ').includes('assumed'));
+    }
+  });
+});
+
 describe('The catalogue of services', () => {
   const codes = (day: string) =>
     services.filter((service) => inForce(service, localDate(day))).map((service) => service.code);
@@ -192,10 +211,12 @@ describe('Everything in the reference data', () => {
     ...districts,
     ...offices,
     ...offices.flatMap((office) => office.areas),
+    ...ownerBoards,
     ...services,
     ...eligibility.exclusions,
     ...eligibility.targetGroups.flatMap((policy) => policy.groups),
     ...priorities,
+    ...thinPlans,
     ...clocks.guarantee,
     ...clocks.review,
   ];
@@ -207,7 +228,7 @@ describe('Everything in the reference data', () => {
   });
 
   test('has a code of lowercase words, once', () => {
-    for (const list of [districts, offices, services]) {
+    for (const list of [districts, offices, ownerBoards, services]) {
       const codes = list.map((entry) => entry.code);
       expect(new Set(codes).size).toBe(codes.length);
       for (const code of codes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);

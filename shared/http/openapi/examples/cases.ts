@@ -1,89 +1,44 @@
+import { GUARANTEE, NEXT_REVIEW_VOID, REVIEW, REVIEW_MET, REVIEW_VOID } from './clocks.ts';
 import { COMMANDS } from './commands.ts';
 import { REFERRAL } from './referral.ts';
 
 export const CASE_ID = '1v3q8r0m5kz2xw7c9d4ht6nbga';
 
-const LINKS = { self: `/v1/cases/${CASE_ID}`, facts: `/v1/cases/${CASE_ID}/facts` } as const;
+const SELF = `/v1/cases/${CASE_ID}`;
+const LINKS = { self: SELF, facts: `${SELF}/facts`, occasions: `${SELF}/occasions` } as const;
+const PLAN_HASH = 'k1:6qX1r0mGvQ2b8pYw4Zt9nJc3Ls7Hd5Kf0aUeRiTyOpE';
+const OFFICER = { client: 'office-vallingby', officer: 'JT-7' } as const;
 const TARGET_GROUP = {
   code: 'unemployment-2018',
   matches: ['unemployment-2018'],
   policy: 'target-groups-2018',
 } as const;
 
-/** The promise of a plan, kept on the fifth day of seven: the due day was moved over a weekend. */
-const GUARANTEE = {
-  id: 'guarantee/1',
-  kind: 'guarantee',
-  policy: 'guarantee-five-days',
-  state: 'met',
-  startedOn: '2026-03-02',
-  warnOn: '2026-03-05',
-  dueOn: '2026-03-09',
-  stoppedOn: '2026-03-06',
-  stoppedBy: 'plan',
-  registeredOn: '2026-03-06',
-  waitingFor: null,
-  explanation: [
-    {
-      sv: 'Hänvisningen togs emot. Dagen räknas som dag noll.',
-      en: 'The referral was received. It counts as day zero.',
-      date: '2026-03-02',
-    },
-    { sv: '5 kalenderdagar räknade.', en: '5 calendar days counted.', date: '2026-03-07' },
-    { sv: 'Hoppas över: lördag.', en: 'Skipped: Saturday.', date: '2026-03-07' },
-    { sv: 'Hoppas över: söndag.', en: 'Skipped: Sunday.', date: '2026-03-08' },
-    {
-      sv: 'Sista dagen att hålla löftet; hela dagen räknas.',
-      en: 'The last day to keep the promise, to its end.',
-      date: '2026-03-09',
-    },
-  ],
-} as const;
-
-/** The promise of a follow-up, running: the due day was moved over the National Day and a Sunday. */
-const REVIEW = {
-  id: 'review/1',
-  kind: 'review',
-  policy: 'review-three-months',
-  state: 'running',
-  startedOn: '2026-03-06',
-  warnOn: '2026-05-25',
-  dueOn: '2026-06-08',
-  stoppedOn: null,
-  stoppedBy: null,
-  registeredOn: null,
-  waitingFor: 'office',
-  explanation: [
-    {
-      sv: 'Aspiranten godkände planen. Dagen räknas som dag noll.',
-      en: 'The aspirant approved the plan. It counts as day zero.',
-      date: '2026-03-06',
-    },
-    { sv: '3 månader räknade.', en: '3 months counted.', date: '2026-06-06' },
-    { sv: 'Hoppas över: nationaldagen.', en: 'Skipped: National Day.', date: '2026-06-06' },
-    { sv: 'Hoppas över: söndag.', en: 'Skipped: Sunday.', date: '2026-06-07' },
-  ],
-} as const;
-
-/** A case five days old, its plan approved. */
+/** A case a week old: its plan approved with reservation, a measure begun. */
 export const CASE = {
   id: CASE_ID,
-  version: 7,
+  version: 8,
   status: 'planned',
   district: 'hasselby-vallingby',
   office: 'vallingby',
-  coach: 'JT-7',
+  coach: COMMANDS.coaches.coach,
   targetGroup: TARGET_GROUP,
   priority: [],
   receivedOn: '2026-03-02',
-  enrolment: { form: 'group-information', heldOn: '2026-03-04' },
+  enrolment: COMMANDS.enrolments,
   plan: {
     version: 1,
     thin: false,
     ...COMMANDS.plans,
     answer: 'approved-with-reservation',
     answeredOn: '2026-03-06',
+    hash: PLAN_HASH,
+    receipts: { delivered: '2026-03-06' },
   },
+  services: [{ service: 'work-training', startedOn: '2026-03-09', district: 'hasselby-vallingby' }],
+  disclosure: { basis: 'consent', givenOn: '2026-03-01', withdrawnOn: null },
+  restrictedOn: null,
+  interruption: null,
   closure: null,
   clocks: [GUARANTEE, REVIEW],
   findings: [
@@ -99,12 +54,48 @@ export const CASE = {
   links: LINKS,
 } as const;
 
+const MEETING = { id: COMMANDS.attendances.occasion, ...COMMANDS.occasions } as const;
+const EXPECTED = { ...MEETING, presence: null, registeredAt: null, registeredBy: null } as const;
+const REGISTERED = {
+  ...MEETING,
+  presence: COMMANDS.attendances.presence,
+  registeredAt: '2026-03-11T15:30:00.000Z',
+  registeredBy: OFFICER,
+} as const;
+
+/** The same case when the aspirant is expected at a meeting, and after it. */
+export const CASE_EXPECTING = { ...CASE, version: 9, occasion: EXPECTED } as const;
+export const CASE_REGISTERED = {
+  ...CASE,
+  version: 10,
+  services: [...CASE.services, { service: MEETING.service, startedOn: MEETING.date, district: 'hasselby-vallingby' }],
+  occasion: REGISTERED,
+} as const;
+
+export const CASE_INTERRUPTED = {
+  ...CASE,
+  version: 9,
+  status: 'interrupted',
+  interruption: { from: COMMANDS.interruptions.from },
+  clocks: [GUARANTEE, REVIEW_VOID],
+} as const;
+
+export const CASE_CLOSED = {
+  ...CASE,
+  version: 10,
+  status: 'closed',
+  closure: { on: COMMANDS.closures.on, outcome: COMMANDS.closures.outcome },
+  clocks: [GUARANTEE, REVIEW_MET, NEXT_REVIEW_VOID],
+} as const;
+
+export const TRANSFERRED = { id: CASE_ID, status: 'transferred' } as const;
+
 /** A page of a list of one. */
 export const pageOf = <T>(item: T) => ({ items: [item], page: 1, limit: 20, total: 1 }) as const;
 
 export const CASES = pageOf({
   id: CASE_ID,
-  version: 7,
+  version: CASE.version,
   status: 'planned',
   district: 'hasselby-vallingby',
   office: 'vallingby',
@@ -116,13 +107,21 @@ export const CASES = pageOf({
 } as const);
 
 export const FACTS = pageOf({
-  sequence: 5,
+  sequence: 6,
   type: 'plan.answered',
   schema: 1,
   occurredOn: '2026-03-06',
   recordedAt: '2026-03-06T09:00:00.000Z',
   source: 'live',
-  by: { client: 'office-vallingby', officer: 'JT-7' },
+  by: OFFICER,
   registeredLate: false,
-  data: { version: 1, answer: 'approved-with-reservation', method: 'e-signature' },
+  data: { version: 1, answer: 'approved-with-reservation', method: 'e-signature', hash: PLAN_HASH },
 } as const);
+
+/** One occasion that was registered, and one that nobody has registered: that is no absence. */
+export const OCCASIONS = {
+  items: [REGISTERED, { ...EXPECTED, id: '2026-03-18.meeting.individual-coaching.1', date: '2026-03-18' }],
+  page: 1,
+  limit: 20,
+  total: 2,
+} as const;

@@ -1,3 +1,5 @@
+import type { CommandName } from '../../../domain/case/commands.ts';
+
 /** The body of each write on a case, with everything it can say. */
 export const COMMANDS = {
   'hold-releases': { on: '2026-03-03', reason: 'decision-made' },
@@ -34,12 +36,37 @@ export const COMMANDS = {
     interpreter: 'ar',
     text: 'Vill hellre praktisera närmare hemmet.',
   },
-  measures: { kind: 'other-measure', startedOn: '2026-03-06', service: 'work-training', evidence: 'Närvarolista' },
+  receipts: { kind: 'delivered', on: '2026-03-06', text: 'Lagd i personakten.' },
+  measures: { kind: 'other-measure', startedOn: '2026-03-09', service: 'work-training', evidence: 'Närvarolista' },
   reviews: {
     planVersion: 1,
     heldOn: '2026-06-04',
     outcome: 'revised',
     participants: ['aspirant', 'coach', 'income-support'],
   },
+  occasions: { date: '2026-03-11', kind: 'meeting', service: 'individual-coaching' },
+  attendances: { occasion: '2026-03-11.meeting.individual-coaching.1', presence: 'late' },
+  interruptions: { from: '2026-04-01', reason: 'parental-leave' },
+  restarts: { on: '2026-05-04' },
+  transfers: {
+    on: '2026-04-15',
+    toOffice: 'skarholmen',
+    toDistrict: 'skarholmen',
+    reason: 'Har flyttat till Skärholmen.',
+  },
+  'person-changes': {
+    on: '2026-04-15',
+    identityNumber: '19900118-9811',
+    birthDate: '1990-01-18',
+    sex: 'woman',
+    givenName: 'Kim',
+    familyName: 'Exempel',
+    contact: { phone: '070-000 00 00', email: 'kim@post.example', address: 'Provgatan 2, 127 00 Skärholmen' },
+    protection: 'secrecy-marking',
+    namedOfficers: [{ client: 'office-vallingby', officer: 'JT-7' }],
+  },
+  'disclosure-withdrawals': { on: '2026-04-15', text: 'Samtycket återkallat vid besök.' },
+  restrictions: { on: '2026-04-15', scope: 'Kontaktuppgifter', text: 'Adressen stämmer inte; den utreds.' },
   closures: { on: '2026-06-30', outcome: 'work', detail: 'Tillsvidareanställning från den 1 juli.' },
-} as const;
+  reopenings: { on: '2026-07-02', reason: 'Avslutat i fel ärende.' },
+} as const satisfies Record<CommandName, unknown>;

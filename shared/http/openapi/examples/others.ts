@@ -1,5 +1,26 @@
+import { WORKLISTS as NAMED_LISTS, type WorklistName } from '../../../domain/case/worklists.ts';
 import { API } from '../about.ts';
-import { CASE_ID, pageOf } from './cases.ts';
+import { CASE_ID, CASES, pageOf } from './cases.ts';
+
+/** The number is one that the tax agency has set aside for testing. */
+export const PERSON_SEARCH = { identityNumber: '19900118-9811' } as const;
+
+const AT_RISK: WorklistName = 'guarantee-at-risk';
+
+export const WORKLISTS = {
+  items: NAMED_LISTS.map((list) => ({ ...list, count: list.name === AT_RISK ? 1 : 0 })),
+  page: 1,
+  limit: 20,
+  total: NAMED_LISTS.length,
+};
+
+/** The case of the examples on the morning before its plan was approved. */
+export const WORKLIST = pageOf({
+  ...CASES.items[0],
+  version: 5,
+  clock: { id: 'guarantee/1', state: 'at-risk', dueOn: '2026-03-09', waitingFor: 'aspirant' },
+  unregistered: null,
+} as const);
 
 export const FINDINGS = pageOf({
   id: `${CASE_ID}/guarantee/1/missed`,
@@ -80,6 +101,45 @@ export const OFFICES = {
     },
   ],
   sources: [{ code: 'S0', title: 'Tjänsteutlåtande om förslaget till jobbtorg, augusti 2007' }],
+} as const;
+
+export const DISTRICTS = {
+  collection: 'districts',
+  on: '2026-03-02',
+  items: [
+    {
+      code: 'jarva',
+      sv: 'Järva',
+      validFrom: '2023-07-01',
+      validTo: null,
+      mergedInto: null,
+      mergedFrom: ['rinkeby-kista', 'spanga-tensta'],
+      source: 'districts-2023',
+    },
+  ],
+  sources: [
+    {
+      code: 'districts-2023',
+      title: 'Kommunfullmäktige 2023-04-24: Järva och Norra innerstaden bildas 1 juli 2023',
+    },
+  ],
+} as const;
+
+export const OWNER_BOARDS = {
+  collection: 'owner-boards',
+  on: '2009-02-01',
+  items: [
+    {
+      code: 'socialtjanstnamnden',
+      sv: 'Socialtjänstnämnden',
+      en: 'The social services board',
+      basis: 'sourced',
+      validFrom: '2009-01-01',
+      validTo: '2010-01-31',
+      source: 'S2',
+    },
+  ],
+  sources: [{ code: 'S2', title: 'Stadsledningskontoret, Organisatorisk placering av Jobbtorg, dnr 331-1366/2008' }],
 } as const;
 
 export const CALENDAR = {

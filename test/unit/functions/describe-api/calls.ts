@@ -1,7 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { dependencies } from '../../../../functions/describe-api/deps.ts';
+import { docsFilesIn } from '../../../../functions/describe-api/docs-files.ts';
 import { describeRoutes } from '../../../../functions/describe-api/routes.ts';
+import { bundleDocsViewer } from '../../../../infra/bundles/docs-viewer.ts';
 import { httpHandler } from '../../../../shared/http/chain.ts';
 import type { Observer } from '../../../../shared/observability/observer.ts';
 
@@ -16,17 +24,38 @@ const observer: Observer = {
   end: () => {},
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'jobbtorg-docs-'));
+beforeAll(() => bundleDocsViewer(folder));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 /** The function as it is deployed, on the evening of 30 June 2020 in UTC: already the day of the merger in Stockholm. */
-const composed = { ...dependencies(), observer, clock: () => '2020-06-30T22:30:00Z' };
+const composed = {
+  ...dependencies(),
+  docsFile: docsFilesIn(pathToFileURL(`${folder}/`)),
+  observer,
+  clock: () => '2020-06-30T22:30:00Z',
+};
 const handler = httpHandler(describeRoutes(composed), composed);
 
-const answerSchema = z.object({ statusCode: z.number(), headers: z.record(z.string(), z.string()), body: z.string() });
+const answerSchema = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  isBase64Encoded: z.boolean().default(false),
+});
 
-/** Calls a route as API Gateway would. */
-export async function call(routeKey: string, params: Record<string, string> = {}, query: Record<string, string> = {}) {
-  const answer = answerSchema.parse(await handler(eventOf(routeKey, params, query), {}));
-  const json = (): unknown => JSON.parse(answer.body);
-  return { ...answer, json };
+/** Calls a route as API Gateway would, and reads the answer as a client would: decoded, and taken out of its gzip. */
+export async function call(
+  routeKey: string,
+  params: Record<string, string> = {},
+  query: Record<string, string> = {},
+  headers: Record<string, string> = {},
+) {
+  const answer = answerSchema.parse(await handler({ ...eventOf(routeKey, params, query), headers }, {}));
+  const sent = Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8');
+  const body = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString('utf8');
+  const json = (): unknown => JSON.parse(body);
+  return { ...answer, body, bytes: sent.length, json };
 }
 
 function eventOf(

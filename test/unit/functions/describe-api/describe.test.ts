@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dependencies } from '../../../../functions/describe-api/deps.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
 import { call, logged } from './calls.ts';
 
@@ -22,7 +23,7 @@ describe('describe-api', () => {
       apiName: 'Jobbtorg',
       apiVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       apiReleased: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
-      apiDocumentation: '/v1/openapi.json',
+      apiDocumentation: '/v1/docs',
       apiStatus: 'active',
     });
   });
@@ -31,6 +32,29 @@ describe('describe-api', () => {
     const answer = await call('GET /v1/openapi.json');
     expect(answer.headers).toMatchObject({ 'cache-control': ONE_HOUR, 'content-type': 'application/json' });
     expect(answer.json()).toMatchObject({ openapi: '3.1.1', paths: { '/referrals': {} } });
+  });
+
+  it('makes the OpenAPI document once, however many ask for it', async () => {
+    const { openApi } = dependencies();
+    const [first, second] = await Promise.all([openApi(), openApi()]);
+    expect(second).toBe(first);
+    expect(await openApi()).toBe(first);
+  });
+
+  it('compresses the OpenAPI document for whoever takes it so, and for nobody else', async () => {
+    const plain = await call('GET /v1/openapi.json');
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    for (const accepted of ['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5', 'deflate , gzip ; q=1']) {
+      const packed = await call('GET /v1/openapi.json', {}, {}, { 'accept-encoding': accepted });
+      expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+      expect(packed.body).toBe(plain.body);
+      expect(packed.bytes * 5).toBeLessThan(plain.bytes);
+    }
+    for (const accepted of ['', 'br', 'gzip;q=0', 'gzip; q=0.00', 'xgzip', 'identity']) {
+      const answer = await call('GET /v1/openapi.json', {}, {}, { 'accept-encoding': accepted });
+      expect(answer.headers).toMatchObject({ vary: 'accept-encoding' });
+      expect(answer.headers).not.toHaveProperty('content-encoding');
+    }
   });
 
   it.each(Object.entries(PROBLEMS))(
@@ -49,6 +73,10 @@ describe('describe-api', () => {
   it.each([
     ['GET /v1/problems/{code}', { code: 'unheard-of' }],
     ['GET /v1/problems/{code}', { code: 'constructor' }],
+    ['GET /v1/docs/{file}', { file: 'swagger-ui-bundle.js.map' }],
+    ['GET /v1/docs/{file}', { file: 'page.css.gz' }],
+    ['GET /v1/docs/{file}', { file: '../index.mjs' }],
+    ['GET /v1/docs/{file}', { file: 'constructor' }],
     ['GET /v1/reference/{collection}', { collection: 'persons' }],
     ['GET /v1/reference/{collection}', { collection: 'toString' }],
     ['ANY /{proxy+}', { proxy: 'v2/anything' }],
@@ -63,7 +91,7 @@ describe('describe-api', () => {
   });
 
   it('has no answer that differs from what it says of it', async () => {
-    for (const collection of ['offices', 'districts', 'target-groups', 'services', 'policies']) {
+    for (const collection of ['offices', 'districts', 'target-groups', 'owner-boards', 'services', 'policies']) {
       for (const on of ['2007-06-01', '2008-03-01', '2009-02-01', '2018-09-01', '2026-03-02']) {
         expect((await call('GET /v1/reference/{collection}', { collection }, { on })).statusCode).toBe(200);
       }

@@ -63,6 +63,21 @@ describe('the reference data', () => {
     );
   });
 
+  it.each([
+    ['2007-12-31', []],
+    ['2008-12-31', [['kommunstyrelsen', 'sourced', 'S0, S1, S2']]],
+    ['2009-01-01', [['socialtjanstnamnden', 'sourced', 'S2']]],
+    ['2010-02-01', [['socialtjanst-och-arbetsmarknadsnamnden', 'assumed', 'audit-2010, assumed']]],
+    ['2011-11-21', [['socialtjanst-och-arbetsmarknadsnamnden', 'assumed', 'audit-2010, assumed']]],
+    ['2011-11-22', [['arbetsmarknadsnamnden', 'assumed', 'board-2011, S4, assumed']]],
+  ])('show which board answered for the Jobbtorg on %s, and whether its first day is known', async (on, expected) => {
+    const { items, sources, ...shown } = await collection('owner-boards', on);
+    expect(shown).toEqual({ collection: 'owner-boards', on });
+    const boards = z.array(z.object({ code: z.string(), basis: z.string(), source: z.string() })).parse(items);
+    expect(boards.map(({ code, basis, source }) => [code, basis, source])).toEqual(expected);
+    expect(sources.map(({ code }) => code).sort()).toEqual(boards.flatMap(({ source }) => source.split(', ')).sort());
+  });
+
   it('are those of today in Stockholm, not in UTC, when no day is named', async () => {
     const { on, ...districts } = await collection('districts');
     expect(on).toBe('2020-07-01');
@@ -116,6 +131,67 @@ describe('the reference data', () => {
       }),
     );
     expect(items).toContainEqual(expect.objectContaining({ kind: 'target-groups', id: 'target-groups-2009' }));
+  });
+
+  it('show when a plan is called thin, and that the number of minutes is an assumption', async () => {
+    const { items } = await collection('policies', '2026-03-02');
+    expect(items).toContainEqual({
+      kind: 'thin-plan',
+      id: 'thin-plan-one-short-visit',
+      validFrom: '2000-01-01',
+      validTo: null,
+      source: 'S3, assumed',
+      activities: 1,
+      occasionsPerWeek: 1,
+      minutesPerOccasion: 60,
+    });
+  });
+
+  it.each([
+    [
+      '2017-12-31',
+      ['via-income-support-only', 'outside-mission', 'disability-pilot-only', 'work-training-not-applicable'],
+    ],
+    [
+      '2018-08-31',
+      [
+        'via-income-support-only',
+        'outside-mission',
+        'disability-pilot-only',
+        'three-party-meeting-required',
+        'agreement-missing',
+        'work-training-not-applicable',
+      ],
+    ],
+    [
+      '2018-09-01',
+      [
+        'via-income-support-only',
+        'outside-mission',
+        'disability-pilot-only',
+        'active-substance-abuse',
+        'full-time-occupied',
+        'programme-not-covered',
+        'three-party-meeting-required',
+        'agreement-missing',
+        'work-training-not-applicable',
+      ],
+    ],
+  ])('show what turned a referral away on %s', async (on, expected) => {
+    const { items } = await collection('policies', on);
+    const rules = items.flatMap((item) => ('kind' in item && item.kind === 'exclusion' ? [item] : []));
+    expect(rules.map(({ id }) => id)).toEqual(expected);
+    for (const { detail } of rules) expect(detail).toMatch(/^\p{Lu}.*\. \(.*\.\)$/u);
+  });
+
+  it('name the source of every policy, and what each source is called', async () => {
+    for (const on of ['2008-03-01', '2009-02-01', '2026-03-02']) {
+      const { items, sources } = await collection('policies', on);
+      const titled = sources.map(({ code }) => code);
+      const named = items.flatMap(({ source }) => source.split(', '));
+      expect(named).not.toContain('');
+      expect([...new Set(named)].sort()).toEqual(titled.sort());
+    }
   });
 
   it('refuse a day that does not exist, and a parameter that nobody reads', async () => {

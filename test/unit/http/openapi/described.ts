@@ -19,6 +19,7 @@ const parameter = z.looseObject({
     type: z.string().optional(),
     format: z.string().optional(),
     default: z.unknown().optional(),
+    minimum: z.unknown().optional(),
   }),
 });
 const operation = z.looseObject({
@@ -43,7 +44,7 @@ const documentSchema = z.looseObject({
   components: z.looseObject({
     schemas: z.record(z.string(), z.looseObject({ properties: z.record(z.string(), z.looseObject({})).default({}) })),
     examples: z.record(z.string(), z.object({ summary: z.string(), value: z.unknown() })),
-    securitySchemes: z.record(z.string(), z.looseObject({ scheme: z.string().optional() })),
+    securitySchemes: z.record(z.string(), z.looseObject({ type: z.string(), scheme: z.string().optional() })),
   }),
 });
 
@@ -61,6 +62,26 @@ export function resolve(reference: string): unknown {
     .replace(/^#\//, '')
     .split('/')
     .reduce<unknown>((value, key) => z.record(z.string(), z.unknown()).parse(value)[key], raw);
+}
+
+const jsonObject = z.record(z.string(), z.unknown());
+const NOT_SCHEMAS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+
+/** Every field of every schema, however deep: its name and what it is said to be. Examples hold values, not schemas. */
+export function fields(value: unknown = raw): ReadonlyArray<{ name: string; schema: Record<string, unknown> }> {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (NOT_SCHEMAS.has(key)) return [];
+    const own = key === 'properties' ? Object.entries(jsonObject.parse(inner)) : [];
+    return [...own.map(([name, schema]) => ({ name, schema: jsonObject.parse(schema) })), ...fields(inner)];
+  });
+}
+
+/** Every text anywhere in a value, with the name of the field that holds it. */
+export function texts(value: unknown, field = ''): ReadonlyArray<{ field: string; text: string }> {
+  if (typeof value === 'string') return [{ field, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, Array.isArray(value) ? field : key));
 }
 
 /** Every reference anywhere in the document. */

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { SCOPES } from '../../../../shared/http/caller.ts';
+import type { Endpoint } from '../../../../shared/http/endpoint.ts';
 import { ENDPOINTS } from '../../../../shared/http/endpoints/catalogue.ts';
-import { anythingElse, bareRoot, getOpenApi } from '../../../../shared/http/endpoints/description.ts';
+import { anythingElse, bareRoot, getDocsFile, getOpenApi } from '../../../../shared/http/endpoints/description.ts';
 import { problemsOf } from '../../../../shared/http/openapi/problem-responses.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
 import { described, operations, references, resolve } from './described.ts';
 
 const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} /v1${path}`;
 const byRoute = new Map(operations.map((operation) => [routeKeyOf(operation), operation]));
-const UNDESCRIBED: ReadonlyArray<string> = [anythingElse.routeKey, bareRoot.routeKey, getOpenApi.routeKey];
+const UNDESCRIBED: ReadonlyArray<string> = [anythingElse, bareRoot, getDocsFile, getOpenApi].map(
+  ({ routeKey }) => routeKey,
+);
 const describedEndpoints = ENDPOINTS.filter(({ routeKey }) => !UNDESCRIBED.includes(routeKey));
 
 describe('the OpenAPI document', () => {
-  it('describes every endpoint but the unknown path and itself', () => {
+  it('describes every endpoint but the unknown path, itself and the files of its page', () => {
     expect([...byRoute.keys()].sort()).toEqual(describedEndpoints.map(({ routeKey }) => routeKey).sort());
   });
 
@@ -30,9 +33,10 @@ describe('the OpenAPI document', () => {
     for (const { name, description } of described.tags) expect(description).not.toBe(name);
   });
 
-  it.each(describedEndpoints)('asks for the scope of $routeKey by OAuth 2 or a bearer token', ({ routeKey, scope }) => {
-    const expected = scope === null ? [] : [{ oauth2: [scope] }, { bearer: [scope] }];
-    expect(byRoute.get(routeKey)?.security).toEqual(expected);
+  it.each(describedEndpoints)('asks for a scope of $routeKey by OAuth 2 or a bearer token', (endpoint) => {
+    const { routeKey, scope, orScope }: Endpoint = endpoint;
+    const either = [scope, orScope].flatMap((name) => (name == null ? [] : [{ oauth2: [name] }, { bearer: [name] }]));
+    expect(byRoute.get(routeKey)?.security).toEqual(either);
   });
 
   it('describes every scope', () => {
@@ -47,7 +51,7 @@ describe('the OpenAPI document', () => {
       const parameters = byRoute.get(routeKey)?.parameters ?? [];
       const headers = parameters.filter((parameter) => parameter.in === 'header');
       expect(Object.fromEntries(headers.map(({ name, required }) => [name, required]))).toEqual({
-        ...(officer ? { 'Officer-Id': true } : {}),
+        ...(officer === false ? {} : { 'Officer-Id': officer === true }),
         ...(idempotencyKey === 'none' ? {} : { 'Idempotency-Key': idempotencyKey === 'required' }),
         ...(problems.includes('stale-version') ? { 'If-Match': false } : {}),
         traceparent: false,

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../../../shared/http/endpoints/catalogue.ts';
-import { anythingElse, bareRoot, getOpenApi, getProblem } from '../../../../shared/http/endpoints/description.ts';
+import {
+  anythingElse,
+  bareRoot,
+  getDocs,
+  getDocsFile,
+  getOpenApi,
+  getProblem,
+} from '../../../../shared/http/endpoints/description.ts';
 import { EXAMPLES, type ExampleName, exampleNamesOf } from '../../../../shared/http/openapi/examples/catalogue.ts';
 import { problemExamples } from '../../../../shared/http/openapi/problem-responses.ts';
 import { problemSchema } from '../../../../shared/http/openapi/problem-schema.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
 
-const WITHOUT_JSON: ReadonlyArray<string> = [anythingElse, bareRoot, getOpenApi, getProblem].map(
+const WITHOUT_JSON: ReadonlyArray<string> = [anythingElse, bareRoot, getDocs, getDocsFile, getOpenApi, getProblem].map(
   ({ routeKey }) => routeKey,
 );
 const shown = ENDPOINTS.filter(({ routeKey }) => !WITHOUT_JSON.includes(routeKey)).map((endpoint) => ({

@@ -1,0 +1,57 @@
+/** What Swagger UI calls things, which knows English only, and what a Swedish reader calls them. */
+const SWEDISH: ReadonlyMap<string, string> = new Map([
+  ['Authorize', 'Ange token'],
+  ['Available authorizations', 'Ange token'],
+  ['Authorized', 'Token angiven'],
+  ['Logout', 'Glöm token'],
+  ['Close', 'Stäng'],
+  ['Scopes:', 'Behörigheter:'],
+  ['select all', 'välj alla'],
+  ['select none', 'välj inga'],
+  ['Value:', 'Token:'],
+  ['Flow:', 'Flöde:'],
+  ['Token URL:', 'Tokenadress:'],
+  ['Client credentials location:', 'Klientens uppgifter skickas i:'],
+  ['Authorization header', 'huvudet Authorization'],
+  ['Request body', 'Innehåll'],
+  ['Try it out', 'Prova'],
+  ['Execute', 'Skicka'],
+  ['Clear', 'Rensa'],
+  ['Cancel', 'Avbryt'],
+  ['Reset', 'Återställ'],
+  ['Loading', 'Hämtar'],
+  ['Servers', 'Adress'],
+  ['Parameters', 'Parametrar'],
+  ['No parameters', 'Inga parametrar'],
+  ['Name', 'Namn'],
+  ['Description', 'Beskrivning'],
+  ['Example', 'Exempel'],
+  ['Examples', 'Exempel'],
+  ['Examples:', 'Exempel:'],
+  ['Example Value', 'Exempel'],
+  ['Example Description', 'Om exemplet'],
+  ['Edit Value', 'Ändra'],
+  ['Schemas', 'Scheman'],
+  ['Responses', 'Svar'],
+  ['Code', 'Kod'],
+  ['Details', 'Innehåll'],
+  ['Links', 'Länkar'],
+  ['No links', 'Inga länkar'],
+  ['Type', 'Typ'],
+  ['Headers:', 'Huvuden:'],
+  ['Media type', 'Medietyp'],
+  ['Server response', 'Svaret'],
+  ['Response body', 'Svarets innehåll'],
+  ['Response headers', 'Svarets huvuden'],
+  ['Request URL', 'Anropad adress'],
+  ['Download', 'Spara'],
+  ['Errors', 'Fel'],
+  ['Terms of service', 'Villkor'],
+]);
+
+/** A label in Swedish with the English beside it; `undefined` for a text that is no label. */
+export function swedishLabel(text: string): string | undefined {
+  const label = text.trim();
+  const swedish = SWEDISH.get(label);
+  return swedish === undefined ? undefined : text.replace(label, `${swedish} (${label})`);
+}
