@@ -72,7 +72,7 @@ async function decideOn(
   const at = deps.clock();
   const by = { client: request.caller.client, officer: request.officer };
   const recorded = record(file.state.id, file.state, decision.facts, { recordedAt: at, source: 'live', by });
-  const personRecord = recordAfter(file.referral, command);
+  const personRecord = recordAfter(file.referral, command, today(deps.clock));
   const referral = personRecord?.becomes ?? file.referral;
   const identity = await identityAfter(referral, command, deps);
   const { named } = identity ?? file;

@@ -1,6 +1,6 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { identityOf } from '../../shared/domain/person/identity.ts';
+import type { Referral } from '../../shared/domain/referral/referral.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
@@ -10,9 +10,10 @@ import { fieldProblem } from '../../shared/http/field-problems.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { isNamed } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
+import { caseIdentity } from '../../shared/ports/case-identity.ts';
 import type { CaseFile, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
-import { type KeyedHashes, lockHashes, namedHashes, planHash } from '../../shared/ports/keyed-hash.ts';
+import { type KeyedHashes, planHash } from '../../shared/ports/keyed-hash.ts';
 import { replayHistory } from './replay-history.ts';
 
 export interface ReceiveHistory {
@@ -41,18 +42,17 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   if (replayed.outcome === 'malformed')
     return problem('invalid-request', { errors: replayed.errors, extensions: { step: replayed.step } });
   if (replayed.outcome === 'refused') return atStep(replayed.step, refusalReply(replayed.refusal));
-  const { recorded, texts, referral, earlierRecords, occasions } = replayed;
+  const { recorded, texts, earlierRecords, occasions } = replayed;
   if (texts.size + earlierRecords.size + occasions.length > MAXIMUM_ITEMS) {
     return problem('invalid-request', { errors: [fieldProblem('/then', 'too-long')] });
   }
-  const { protection, namedOfficers = [{ client: caller.client, officer: officer ?? '' }] } = referral.person;
+  const referral = withSomebodyNamed(replayed.referral, { client: caller.client, officer: officer ?? '' });
   const newCase: NewCase = {
     caseId,
     recorded,
     nextCheckOn: nextCheck(recorded.state, deps.city),
     referral,
-    locks: await lockHashes(deps.hashes, identityOf(referral, today)),
-    named: protection === 'none' ? null : await namedHashes(deps.hashes, namedOfficers),
+    ...(await caseIdentity(deps.hashes, referral, today)),
     texts,
     earlierRecords,
     occasions,
@@ -76,6 +76,12 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     case 'key-reused':
       return problem('idempotency-key-reused');
   }
+}
+
+/** Whoever imports a protected person for whom the records name nobody is the one who may see the case. */
+function withSomebodyNamed(referral: Referral, importer: { client: string; officer: string }): Referral {
+  const { protection, namedOfficers = [importer] } = referral.person;
+  return protection === 'none' ? referral : { ...referral, person: { ...referral.person, namedOfficers } };
 }
 
 /** The hash of each plan of a line, by the index of its step. */

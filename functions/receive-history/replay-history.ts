@@ -4,6 +4,7 @@ import { decide, decideReferral, type Refusal } from '../../shared/domain/case/d
 import { type Recorded, type RecordedBy, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
 import type { City } from '../../shared/domain/city.ts';
+import { withCentury } from '../../shared/domain/person/identity.ts';
 import { changedPerson } from '../../shared/domain/person/person-change.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { HistoryLine } from '../../shared/http/endpoints/history.ts';
@@ -43,7 +44,7 @@ export function replayHistory(
   const opening = decideReferral(line.referral, line.referral.receivedOn, today, city, 'history');
   if (opening.outcome === 'refused') return { outcome: 'refused', step: 'referral', refusal: opening.refusal };
   let recorded = record(caseId, undefined, opening.facts, by);
-  let referral = line.referral;
+  let referral = { ...line.referral, person: withCentury(line.referral.person, today) };
   const texts = new Map<number, Command>();
   const earlierRecords = new Map<number, HistoryLine['referral']>();
   const occasions = new Map<string, Occasion>();
@@ -67,7 +68,7 @@ export function replayHistory(
     if (command.name === 'person-changes') {
       const { on: _, ...change } = command.body;
       earlierRecords.set(sequence, referral);
-      referral = { ...referral, person: changedPerson(referral.person, change) };
+      referral = { ...referral, person: withCentury(changedPerson(referral.person, change), today) };
     }
     for (const fact of next.facts) {
       const occasion = occasionAfter(fact, [...occasions.values()]);

@@ -3,7 +3,7 @@ import { decideReferral, requestTransfer } from '../../shared/domain/case/decide
 import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { identityOf } from '../../shared/domain/person/identity.ts';
+import { withCentury } from '../../shared/domain/person/identity.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
@@ -12,6 +12,7 @@ import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
 import { isNamed, maySee } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
+import { caseIdentity } from '../../shared/ports/case-identity.ts';
 import {
   type CaseStore,
   type NewCase,
@@ -22,7 +23,7 @@ import {
   type StoredCase,
 } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
-import { type KeyedHashes, lockHashes, namedHashes } from '../../shared/ports/keyed-hash.ts';
+import type { KeyedHashes } from '../../shared/ports/keyed-hash.ts';
 
 export interface ReceiveReferral {
   readonly store: CaseStore;
@@ -76,23 +77,23 @@ async function repeatableOf(request: ReferralRequest, { hashes }: ReceiveReferra
 }
 
 async function prepared(
-  { caller, officer, body: referral }: ReferralRequest,
+  { caller, officer, body }: ReferralRequest,
   facts: ReadonlyArray<NewFact>,
   repeatable: Repeatable,
   { hashes, clock, city, newId }: ReceiveReferral,
 ): Promise<NewCase> {
   const at = clock();
+  const today = todayBy(clock);
+  const referral = { ...body, person: withCentury(body.person, today) };
   const caseId = newId();
   const by = { client: caller.client, officer };
   const recorded = record(caseId, undefined, facts, { recordedAt: at, source: 'live', by });
-  const { protection, namedOfficers = [] } = referral.person;
   return {
     caseId,
     recorded,
     nextCheckOn: nextCheck(recorded.state, city),
     referral,
-    locks: await lockHashes(hashes, identityOf(referral, todayBy(clock))),
-    named: protection === 'none' ? null : await namedHashes(hashes, namedOfficers),
+    ...(await caseIdentity(hashes, referral, today)),
     texts: new Map(),
     earlierRecords: new Map(),
     occasions: [],
@@ -140,6 +141,7 @@ async function openCaseExists(request: ReferralRequest, caseId: string, deps: Re
   const { caller, officer } = request;
   const { hashes, city, clock } = deps;
   const held = await putOnWorklist(request, caseId, deps);
+  if (held === 'kept-changing') return problem('request-in-progress');
   const own = held !== undefined && (await maySee({ caller, officer }, held, city, todayBy(clock), hashes));
   return problem('open-case-exists', own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {});
 }
@@ -151,21 +153,23 @@ async function putOnWorklist(
   { caller, officer, body: referral }: ReferralRequest,
   caseId: string,
   { store, city, clock }: ReceiveReferral,
-): Promise<StoredCase | undefined> {
+): Promise<StoredCase | undefined | 'kept-changing'> {
   const by = { client: caller.client, officer };
   const access = { caseId, ...by, what: 'POST /v1/referrals refused: open case', at: clock() };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await store.readHead(caseId);
     const facts = before === undefined ? [] : requestTransfer(before.state, referral.district, todayBy(clock), city);
-    if (before === undefined || facts.length === 0) break;
+    if (before === undefined || facts.length === 0) {
+      await store.logAccess(access);
+      return before;
+    }
     const recorded = record(caseId, before.state, facts, { recordedAt: clock(), source: 'live', by });
     const nextCheckOn = nextCheck(recorded.state, city);
     const lastCheck = before.lastCheck;
     const { outcome } = await store.change({ ...NOTHING_ELSE, before, recorded, nextCheckOn, access, lastCheck });
     if (outcome === 'recorded') return before;
   }
-  await store.logAccess(access);
-  return store.readHead(caseId);
+  return 'kept-changing';
 }
 
 async function countRefusal(

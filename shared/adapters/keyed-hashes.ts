@@ -1,26 +1,30 @@
 import { createHmac } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import type { KeyedHashes } from '../ports/keyed-hash.ts';
-import { transiently } from './failures.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { KEYS_READ_AGAIN_AFTER, keysInForce } from '../ports/hash-keys.ts';
+import { HASH_PURPOSES, type KeyedHashes } from '../ports/keyed-hash.ts';
+import {
+  FIRST_KEY,
+  LASTING_KEY,
+  makeHashKey,
+  readHashKeys,
+  type StoredHashKey,
+  type StoredHashKeys,
+} from './hash-key-items.ts';
 import type { DataKeys } from './kms-vault.ts';
-import { hashKeyKey, TABLE } from './table/keys.ts';
-import { queryItems } from './table/query.ts';
 
-const FIRST_KEY = 'k1';
-const REREAD_MILLISECONDS = 60 * 60 * 1000;
-
-const hashKeyItem = z.object({ sk: z.string(), wrapped: z.instanceof(Uint8Array) });
-
-interface HashKey {
-  readonly keyId: string;
+interface OpenedKey extends StoredHashKey {
   readonly secret: Uint8Array;
+}
+
+interface OpenedKeys {
+  readonly lasting: OpenedKey;
+  /** Newest first. */
+  readonly rotated: ReadonlyArray<OpenedKey>;
 }
 
 /**
  * HMAC-SHA-256 under keys that lie in the table, wrapped by the master key, and are read once an hour. The first
- * container ever makes the first key; whoever comes second uses what the first stored.
+ * container ever makes the first keys; whoever comes second uses what the first stored.
  */
 export function keyedHashes(
   client: DynamoDBDocumentClient,
@@ -28,58 +32,41 @@ export function keyedHashes(
   dataKeys: DataKeys,
   now: () => number = Date.now,
 ): KeyedHashes {
-  let cached: { readonly keys: Promise<ReadonlyArray<HashKey>>; readonly until: number } | undefined;
+  let cached: { readonly keys: Promise<OpenedKeys>; readonly until: number } | undefined;
 
-  const stored = async (): Promise<ReadonlyArray<HashKey>> => {
-    const items = await Array.fromAsync(
-      queryItems(client, {
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: `${TABLE.partition} = :keys`,
-        ExpressionAttributeValues: { ':keys': hashKeyKey('').pk },
-        ScanIndexForward: false,
-      }),
-    );
-    return Promise.all(
-      items
-        .map((item) => hashKeyItem.parse(item))
-        .map(async ({ sk, wrapped }) => ({
-          keyId: sk,
-          secret: await dataKeys.unwrap(wrapped),
-        })),
-    );
+  const complete = async ({ lasting, rotated }: StoredHashKeys): Promise<StoredHashKeys> => {
+    const missing = [...(lasting === undefined ? [LASTING_KEY] : []), ...(rotated.length === 0 ? [FIRST_KEY] : [])];
+    const madeAt = new Date(now()).toISOString();
+    await Promise.all(missing.map((id) => makeHashKey(client, tableName, dataKeys, { id, madeAt })));
+    return missing.length === 0 ? { lasting, rotated } : readHashKeys(client, tableName);
   };
-  const first = async (): Promise<ReadonlyArray<HashKey>> => {
-    const { wrapped } = await dataKeys.create();
-    try {
-      await transiently(
-        client.send(
-          new PutCommand({
-            TableName: tableName,
-            Item: { ...hashKeyKey(FIRST_KEY), wrapped },
-            ConditionExpression: `attribute_not_exists(${TABLE.partition})`,
-          }),
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-    return stored();
+  const open = async (key: StoredHashKey): Promise<OpenedKey> => ({
+    ...key,
+    secret: await dataKeys.unwrap(key.wrapped),
+  });
+  const read = async (): Promise<OpenedKeys> => {
+    const { lasting, rotated } = await complete(await readHashKeys(client, tableName));
+    if (lasting === undefined) throw new Error('the key that lasts is always there');
+    const inForce = rotated.filter(({ retiredAt }) => retiredAt === null);
+    const [opened, ...others] = await Promise.all([open(lasting), ...inForce.map(open)]);
+    return { lasting: opened, rotated: others };
   };
-  const keys = (): Promise<ReadonlyArray<HashKey>> => {
+  const keys = (): Promise<OpenedKeys> => {
     if (cached === undefined || now() >= cached.until) {
-      const read = stored().then((found) => (found.length > 0 ? found : first()));
-      cached = { keys: read, until: now() + REREAD_MILLISECONDS };
-      read.catch(() => {
+      const reading = read();
+      cached = { keys: reading, until: now() + KEYS_READ_AGAIN_AFTER };
+      reading.catch(() => {
         cached = undefined;
       });
     }
     return cached.keys;
   };
-  return async (...parts) => {
-    const text = JSON.stringify(parts);
-    return (await keys()).map(({ keyId, secret }) => ({
-      keyId,
+  return async (purpose, ...parts) => {
+    const text = JSON.stringify([purpose, ...parts]);
+    const { lasting, rotated } = await keys();
+    const used = HASH_PURPOSES[purpose] === 'lasting' ? [lasting] : keysInForce(rotated, now());
+    return used.map(({ id, secret }) => ({
+      keyId: id,
       hash: createHmac('sha256', secret).update(text).digest('base64url'),
     }));
   };

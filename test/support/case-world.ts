@@ -1,22 +1,35 @@
+import { gzipSync } from 'node:zlib';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { assessCases } from '../../functions/assess-cases/assess-cases.ts';
 import { checkDeadlines } from '../../functions/check-deadlines/check-deadlines.ts';
 import { routes as checkRoutes } from '../../functions/check-deadlines/routes.ts';
+import { describeRoutes } from '../../functions/describe-api/routes.ts';
 import { routes as caseRoutes } from '../../functions/handle-case/routes.ts';
+import { routes as feedRoutes } from '../../functions/read-feed/routes.ts';
 import { routes as historyRoutes } from '../../functions/receive-history/routes.ts';
 import { routes as referralRoutes } from '../../functions/receive-referral/routes.ts';
+import { routes as reportRoutes } from '../../functions/request-reports/routes.ts';
+import { routeMatcher } from '../../infra/local/routes.ts';
+import { feedCursors } from '../../shared/adapters/feed-cursors.ts';
 import { derivedId, randomId } from '../../shared/adapters/ids.ts';
 import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
 import { kmsVault } from '../../shared/adapters/kms-vault.ts';
+import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
 import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
+import { tableFeed } from '../../shared/adapters/table/feed-reads.ts';
 import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
 import { localDate } from '../../shared/domain/time/local-date.ts';
 import { type Caller, type CallerParty, SCOPES, type Scope } from '../../shared/http/caller.ts';
 import { httpHandler } from '../../shared/http/chain.ts';
+import { openApiDocument } from '../../shared/http/openapi/document.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { CheckBatch } from '../../shared/ports/check-runs.ts';
+import { DAYS } from '../../shared/reference/days.ts';
+import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
+import { SOURCES } from '../../shared/reference/sources.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { type CaseTable, startCaseTable, testDataKeys } from './case-table.ts';
 
@@ -63,12 +76,20 @@ export const district = (code: string): Caller => callerFor({ kind: 'district', 
 export const office = (code: string): Caller => callerFor({ kind: 'office', code }, OFFICE_SCOPES);
 export const CITY: Caller = callerFor({ kind: 'city' }, SCOPES);
 
+/** Where a world stands: in an engine of its own and straight before it, unless said otherwise. */
+export interface WorldPlace {
+  readonly table?: CaseTable;
+  /** By which the functions reach the table, for what goes wrong on the way. */
+  readonly client?: DynamoDBDocumentClient;
+}
+
 /**
  * The product's own functions over a real table, with a clock that tests set: the nights of a year pass in a second.
  * Calls go through the HTTP chain; the token is the caller itself.
  */
-export async function startCaseWorld() {
-  const table: CaseTable = await startCaseTable();
+export async function startCaseWorld(place: WorldPlace = {}) {
+  const table: CaseTable = place.table ?? (await startCaseTable());
+  const client = place.client ?? table.client;
   const dataKeys = testDataKeys();
   let now = '2026-03-02T09:00:00.000Z';
   const callers = new Map<string, Caller>();
@@ -84,14 +105,24 @@ export async function startCaseWorld() {
     begin: () => {},
     end: () => {},
   };
+  const hashes = keyedHashes(client, table.name, dataKeys);
   const deps = {
     store: {
-      ...tableCaseStore(table.client, table.name, kmsVault(dataKeys)),
-      ...tableCaseLists(table.client, table.name),
+      ...tableCaseStore(client, table.name, kmsVault(dataKeys)),
+      ...tableCaseLists(client, table.name),
     },
-    hashes: keyedHashes(table.client, table.name, dataKeys),
-    refusals: tableRefusalCounter(table.client, table.name),
-    runs: tableCheckRuns(table.client, table.name),
+    hashes,
+    refusals: tableRefusalCounter(client, table.name),
+    runs: tableCheckRuns(client, table.name),
+    feed: tableFeed(client, table.name),
+    cursors: feedCursors(hashes),
+    reports: tableReportStore(client, table.name),
+    files: { put: async () => {}, link: async (key: string) => `https://files.example/${key}` },
+    firstDay: DAYS.jobbtorgDecided,
+    readings: GUARANTEE_READINGS,
+    sources: SOURCES,
+    openApi: async () => gzipSync(JSON.stringify(openApiDocument())),
+    docsFile: async () => gzipSync(''),
     observer,
     clock: () => now,
     city: STOCKHOLM,
@@ -99,9 +130,17 @@ export async function startCaseWorld() {
     derivedId,
     verify: async (token: string) => callers.get(token),
   };
-  const all = [...referralRoutes(deps), ...caseRoutes(deps), ...historyRoutes(deps), ...checkRoutes(deps)];
+  const all = [
+    ...referralRoutes(deps),
+    ...caseRoutes(deps),
+    ...historyRoutes(deps),
+    ...checkRoutes(deps),
+    ...reportRoutes(deps),
+    ...feedRoutes(deps),
+    ...describeRoutes(deps),
+  ];
   const handler = httpHandler(all, deps);
-  const routeKeys = all.map(({ endpoint }) => endpoint.routeKey);
+  const match = routeMatcher(all.map(({ endpoint: { routeKey } }) => ({ routeKey, target: null })));
 
   async function call(
     method: 'GET' | 'POST',
@@ -111,7 +150,7 @@ export async function startCaseWorld() {
   ): Promise<Answer> {
     const caller = options.as ?? CITY;
     callers.set(caller.client, caller);
-    const { routeKey, params } = match(routeKeys, method, path);
+    const { routeKey, parameters: pathParameters } = match(method, path) ?? { routeKey: '', parameters: {} };
     const headers: Record<string, string> = {
       authorization: `Bearer ${caller.client}`,
       'content-type': 'application/json',
@@ -125,7 +164,7 @@ export async function startCaseWorld() {
       rawPath: path,
       rawQueryString: '',
       headers,
-      pathParameters: params,
+      pathParameters,
       ...(options.query === undefined ? {} : { queryStringParameters: options.query }),
       requestContext: { requestId: randomId() },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -135,7 +174,7 @@ export async function startCaseWorld() {
     return {
       status: answer.statusCode ?? 0,
       headers: Object.fromEntries(Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)])),
-      body: JSON.parse(answer.body ?? 'null'),
+      body: bodyOf(answer),
     };
   }
 
@@ -158,6 +197,7 @@ export async function startCaseWorld() {
 
   return {
     table,
+    dataKeys,
     deps,
     lines,
     call,
@@ -171,14 +211,6 @@ export async function startCaseWorld() {
 
 export type CaseWorld = Awaited<ReturnType<typeof startCaseWorld>>;
 
-function match(routeKeys: ReadonlyArray<string>, method: string, path: string) {
-  for (const routeKey of routeKeys) {
-    const [verb, pattern = ''] = routeKey.split(' ');
-    if (verb !== method) continue;
-    const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const found = new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
-    if (found === null) continue;
-    return { routeKey, params: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) };
-  }
-  return { routeKey: 'ANY /{proxy+}', params: {} };
+function bodyOf({ headers, body = 'null' }: Awaited<ReturnType<ReturnType<typeof httpHandler>>>): Answer['body'] {
+  return String(headers?.['content-type']).includes('json') ? JSON.parse(body) : body;
 }

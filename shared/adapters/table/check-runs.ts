@@ -117,7 +117,7 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
           new UpdateCommand({
             TableName: tableName,
             Key: checkBatchKey(run, batch),
-            UpdateExpression: 'SET #result = :result',
+            UpdateExpression: 'SET #result = if_not_exists(#result, :result)',
             ExpressionAttributeNames: { '#result': 'result' },
             ExpressionAttributeValues: { ':result': resultSchema.parse(result) },
           }),

@@ -58,6 +58,7 @@ export const caseKeys = {
     pk: `CASE#${caseId}`,
     sk: `PERSON#${padded(sequence)}`,
   }),
+  earlierPersons: 'PERSON#',
   commits: 'COMMIT#',
   afterCommits: 'HEAD',
   text: (caseId: string, sequence: number): Key => ({ pk: `CASE#${caseId}`, sk: `TEXT#${padded(sequence)}` }),
@@ -65,6 +66,8 @@ export const caseKeys = {
 
 /** One open case a person: the lock is held by the case of the person's keyed hash. */
 export const lockKey = (keyId: string, hash: string): Key => ({ pk: `LOCK#${keyId}#${hash}`, sk: 'LOCK' });
+/** Under which key a lock is held. */
+export const hashKeyOfLock = (partition: string) => partition.split('#')[1] ?? '';
 
 export const idempotencyKey = (client: string, hash: string): Key => ({
   pk: `IDEMPOTENCY#${client}#${hash}`,
@@ -95,6 +98,23 @@ export const refusalCountKey = (month: string, code: string): Key => ({ pk: `REF
 export const refusalOnceKey = (client: string, hash: string): Key => ({ pk: `REFUSED#${client}#${hash}`, sk: 'ONCE' });
 /** Keyed-hash keys, wrapped by the master key. */
 export const hashKeyKey = (keyId: string): Key => ({ pk: 'HASH-KEYS', sk: keyId });
+
+/** So many places of the feed lie together: none of its partitions ever grows beyond a few megabytes. */
+export const FEED_PLACES = 10_000;
+const PLACE_DIGITS = 12;
+const paddedPlace = (place: number) => String(place).padStart(PLACE_DIGITS, '0');
+
+/** The feed: one log, its places numbered from 0. */
+export const feedKeys = {
+  /** How many places are taken. */
+  counter: { pk: 'FEED', sk: 'COUNTER' },
+  event: (place: number): Key => ({
+    pk: `FEED#${paddedPlace(Math.floor(place / FEED_PLACES))}`,
+    sk: paddedPlace(place),
+  }),
+  /** How much of a case is in the feed; it goes with the case. */
+  published: (caseId: string): Key => ({ pk: caseKeys.partition(caseId), sk: 'PUBLISHED' }),
+} as const;
 
 /** Where a case stands in the indexes. */
 export const indexKeys = {

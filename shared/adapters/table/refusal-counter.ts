@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { RefusalCounter } from '../../ports/case-store.ts';
+import { TransientFailure } from '../../ports/failures.ts';
 import { derivedId } from '../ids.ts';
 import { refusalCountKey, refusalOnceKey } from './keys.ts';
 import { transact } from './transaction.ts';
@@ -34,7 +35,8 @@ export function tableRefusalCounter(client: DynamoDBDocumentClient, tableName: s
           },
         },
       }));
-      await transact(client, [marker, ...counters], 'once');
+      const { outcome } = await transact(client, [marker, ...counters], 'once');
+      if (outcome === 'conflict') throw new TransientFailure('many refusals are being counted at once');
     },
   };
 }

@@ -43,3 +43,14 @@ export function identityOf({ person, district }: Referral, today: LocalDate): Re
 export function identityByNumber({ value }: IdentityNumber): ReadonlyArray<string> {
   return ['number', value];
 }
+
+const LONG_FORM = /^\d{12}$|^\d{8}[-+]/;
+
+/** The person with the century of a number given in its short form, which another day might read otherwise. */
+export function withCentury(person: Person, today: LocalDate): Person {
+  const { identityNumber } = person;
+  if (identityNumber === undefined || LONG_FORM.test(identityNumber)) return person;
+  const number = parseIdentityNumber(identityNumber, today);
+  if (number === undefined) return person;
+  return { ...person, identityNumber: `${number.value.slice(0, 8)}-${number.value.slice(8)}` };
+}

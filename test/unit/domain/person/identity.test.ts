@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identityOf, personErrors } from '../../../../shared/domain/person/identity.ts';
+import { identityOf, personErrors, withCentury } from '../../../../shared/domain/person/identity.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { referral, type Told } from '../referral/referrals.ts';
 
@@ -80,5 +80,33 @@ describe('The same person', () => {
   test('without a number is recognised within one district only', () => {
     expect(identity({ person: { localId: '77' } })).toEqual(['local', 'hasselby-vallingby', '77']);
     expect(identity({ district: 'bromma', person: { localId: '77' } })).toEqual(['local', 'bromma', '77']);
+  });
+});
+
+describe('A number in its short form', () => {
+  const kept = (identityNumber: string, today: string) =>
+    withCentury(referral({ person: { identityNumber } }).person, localDate(today)).identityNumber;
+
+  test.each([
+    ['900118-9811', '2026-03-02', '19900118-9811'],
+    ['9001189811', '2026-03-02', '19900118-9811'],
+    ['031204+9802', '2026-03-02', '19031204-9802'],
+    ['190101-2391', '2026-03-02', '20190101-2391'],
+    ['800060-2394', '2026-03-02', '19800060-2394'],
+  ])('is kept with its century: %s received on %s is %s', (given, today, whole) => {
+    expect(kept(given, today)).toBe(whole);
+  });
+
+  test.each(['19900118-9811', '199001189811', '19031204+9802'])(
+    'and in its long form as it was written: %s',
+    (given) => {
+      expect(kept(given, '2026-03-02')).toBe(given);
+    },
+  );
+
+  test('so that it names the same person in another century', () => {
+    const { person, ...rest } = referral({ person: { identityNumber: '190101-2391' } });
+    const sealed = { ...rest, person: withCentury(person, localDate('2026-03-02')) };
+    expect(identityOf(sealed, localDate('2126-03-02'))).toEqual(['number', '201901012391']);
   });
 });
