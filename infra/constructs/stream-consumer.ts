@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { STREAM_ATTRIBUTE, STREAM_WORK } from '../../shared/adapters/table/keys.ts';
+import { STREAM_ATTRIBUTE, STREAM_FACTS, STREAM_WORK } from '../../shared/adapters/table/keys.ts';
 import type { StageConfig } from '../config.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -49,7 +49,7 @@ export class StreamConsumer extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { NewImage: { [STREAM_ATTRIBUTE]: { S: FilterRule.isEqual(STREAM_WORK) } } },
+          dynamodb: { NewImage: { [STREAM_ATTRIBUTE]: { S: FilterRule.or(STREAM_WORK, STREAM_FACTS) } } },
         }),
       ],
     });

@@ -37,7 +37,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionTraits>> = {
   'publish-events': {
     memoryMegabytes: 512,
     timeoutSeconds: 30,
-    impact: "Checks and reports stand still: a person's broken promise stays unseen although it is recorded.",
+    impact:
+      "Checks and reports stand still and districts are not told of events: a person's broken promise stays unseen although it is recorded.",
+  },
+  'read-feed': {
+    memoryMegabytes: 512,
+    timeoutSeconds: CALL_SECONDS,
+    impact:
+      "A district's or office's own system is not told what happens: a person is met by someone who does not know.",
   },
   'request-reports': {
     memoryMegabytes: 512,

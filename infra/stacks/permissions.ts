@@ -34,7 +34,7 @@ export function permit(fn: ServiceFunction, { table, indexes, secrets, reports }
 }
 
 /** Lets a function use the table's key through DynamoDB, and in no other way: it cannot open a secret with it. */
-export function permitTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
+function permitTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
   fn.allow(TABLE_KEY_ACTIONS, [key.keyArn], `dynamodb.${Stack.of(fn.lambda).region}.amazonaws.com`);
 }
 

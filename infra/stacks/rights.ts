@@ -1,7 +1,7 @@
 import type { INDEXES } from '../../shared/adapters/table/keys.ts';
 import type { FunctionName } from '../../shared/config/functions.ts';
 
-type TableAction = 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type TableAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
 /** What a function may do with the table, its indexes, its secrets and the reports. */
 export interface Rights {
@@ -39,6 +39,13 @@ export const RIGHTS = {
     reports: 'none',
   },
   'assess-cases': { table: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [], secrets: false, reports: 'none' },
+  'publish-events': { table: ['BatchGetItem', 'PutItem', 'Query'], indexes: [], secrets: false, reports: 'none' },
+  'read-feed': {
+    table: ['GetItem', 'PutItem', 'Query'],
+    indexes: [],
+    secrets: true,
+    reports: 'none',
+  },
   'request-reports': {
     table: ['GetItem', 'PutItem', 'Query'],
     indexes: [],

@@ -8,6 +8,7 @@ import { environment as checkDeadlines } from '../../functions/check-deadlines/e
 import { environment as describeApi } from '../../functions/describe-api/environment.ts';
 import { environment as handleCase } from '../../functions/handle-case/environment.ts';
 import { environment as publishEvents } from '../../functions/publish-events/environment.ts';
+import { environment as readFeed } from '../../functions/read-feed/environment.ts';
 import { environment as receiveHistory } from '../../functions/receive-history/environment.ts';
 import { environment as receiveReferral } from '../../functions/receive-referral/environment.ts';
 import { environment as requestReports } from '../../functions/request-reports/environment.ts';
@@ -23,7 +24,7 @@ import { type CodeOf, ServiceFunction } from '../constructs/service-function.ts'
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DataStack } from './data-stack.ts';
 import { FUNCTIONS } from './functions.ts';
-import { permit, permitTableKey } from './permissions.ts';
+import { permit } from './permissions.ts';
 import { RIGHTS } from './rights.ts';
 import type { TokenSettings } from './token-settings.ts';
 
@@ -56,6 +57,7 @@ export class ServiceStack extends Stack {
     const assessQueue = this.queue('assess-cases', assess, { batchSize: 5, maxConcurrency: 5, oldestMinutes: 30 });
     const buildQueue = this.queue('build-report', build, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
     const publish = this.function('publish-events', publishEvents, {
+      ...table,
       ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
       BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
     });
@@ -64,6 +66,7 @@ export class ServiceStack extends Stack {
     const handle = this.function('handle-case', handleCase, behindTheApi);
     const history = this.function('receive-history', receiveHistory, behindTheApi);
     const request = this.function('request-reports', requestReports, { ...table, ...tokens, ...reports });
+    const feed = this.function('read-feed', readFeed, behindTheApi);
     const describe = this.function('describe-api', describeApi, {});
 
     permit(assess, RIGHTS['assess-cases'], data);
@@ -73,8 +76,9 @@ export class ServiceStack extends Stack {
     permit(handle, RIGHTS['handle-case'], data);
     permit(history, RIGHTS['receive-history'], data);
     permit(request, RIGHTS['request-reports'], data);
+    permit(feed, RIGHTS['read-feed'], data);
+    permit(publish, RIGHTS['publish-events'], data);
     publish.allow(['sqs:SendMessage'], [assessQueue.queue.queueArn, buildQueue.queue.queueArn]);
-    permitTableKey(publish, data);
 
     this.publish(publish, data);
     this.checkNightly(check);
@@ -87,6 +91,7 @@ export class ServiceStack extends Stack {
         'receive-history': history.lambda,
         'check-deadlines': check.lambda,
         'request-reports': request.lambda,
+        'read-feed': feed.lambda,
         'describe-api': describe.lambda,
       },
       impact: 'A district or an office was not served: what it had to say about a person may not have arrived.',

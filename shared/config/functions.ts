@@ -6,6 +6,7 @@ export const FUNCTION_NAMES = [
   'check-deadlines',
   'assess-cases',
   'publish-events',
+  'read-feed',
   'request-reports',
   'build-report',
   'describe-api',

@@ -19,6 +19,7 @@ export const LOG_CODES = {
   },
   CASE_NOT_ASSESSED: { level: 'error', sentence: 'A case could not be assessed', fields: ['run', 'caseId'] },
   WORK_PUBLISHED: { level: 'info', sentence: 'Work items were sent to their queues', fields: ['count'] },
+  EVENTS_PUBLISHED: { level: 'info', sentence: 'Events were appended to the feed', fields: ['count'] },
   REPORT_REQUESTED: { level: 'info', sentence: 'A report was asked for', fields: ['report', 'kind'] },
   REPORT_BUILT: { level: 'info', sentence: 'A report was built', fields: ['report', 'kind', 'rows'] },
   REPORT_FAILED: { level: 'error', sentence: 'A report could not be built', fields: ['report', 'kind'] },

@@ -7,6 +7,7 @@ import { environment as describeApi } from '../../../functions/describe-api/envi
 import { environment as handleCase } from '../../../functions/handle-case/environment.ts';
 import { environment as issueClaims } from '../../../functions/issue-claims/environment.ts';
 import { environment as publishEvents } from '../../../functions/publish-events/environment.ts';
+import { environment as readFeed } from '../../../functions/read-feed/environment.ts';
 import { environment as receiveHistory } from '../../../functions/receive-history/environment.ts';
 import { environment as receiveReferral } from '../../../functions/receive-referral/environment.ts';
 import { environment as requestReports } from '../../../functions/request-reports/environment.ts';
@@ -21,6 +22,7 @@ const ENVIRONMENTS: Readonly<Record<FunctionName, z.ZodObject>> = {
   'handle-case': handleCase,
   'issue-claims': issueClaims,
   'publish-events': publishEvents,
+  'read-feed': readFeed,
   'receive-history': receiveHistory,
   'receive-referral': receiveReferral,
   'request-reports': requestReports,

@@ -76,13 +76,13 @@ describe('Queues', () => {
 });
 
 describe('The stream', () => {
-  test('passes on new work items only, and one bad record cannot hold up the rest', () => {
+  test('passes on new work items and facts only, and one bad record cannot hold up the rest', () => {
     const streams = mappings.filter(({ properties }) => properties['StartingPosition'] !== undefined);
     expect(streams).toHaveLength(1);
     expect(streams[0]?.properties).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       FilterCriteria: {
-        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"stream":{"S":["work"]}}}}' }],
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"stream":{"S":["work","facts"]}}}}' }],
       },
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 10,

@@ -12,6 +12,7 @@ const SOON = { timeout: 30_000, interval: 100 };
 const suite = embeddedSuite();
 
 const runSchema = z.object({ id: z.string(), finishedAt: z.string().nullable(), failed: z.int() });
+const feedSchema = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
 const reportSchema = z.object({ status: z.string(), files: z.array(z.object({ format: z.string(), href: z.url() })) });
 
 describe('The embedded run of the suite', () => {
@@ -66,6 +67,19 @@ describe('The embedded run of the suite', () => {
     const finished = async () => (await suite.api('GET', place, { token })).read(runSchema);
     await expect.poll(async () => (await finished()).finishedAt, SOON).not.toBeNull();
     expect(await finished()).toMatchObject({ failed: 0 });
+  });
+
+  test('tells a district by the feed what has happened in its case', async () => {
+    const token = await suite.tokenFor('district-farsta');
+    const referred = await suite.api('POST', '/v1/referrals', {
+      token,
+      officer: 'F-1',
+      headers: { 'idempotency-key': 'embedded-suite-feed' },
+      body: aReferral('embedded-suite-feed', { district: 'farsta' }),
+    });
+    const { id } = referred.read(z.looseObject({ id: z.string() }));
+    const events = async () => (await suite.api('GET', '/v1/feed', { token })).read(feedSchema).items;
+    await expect.poll(events, SOON).toEqual([expect.objectContaining({ id: `${id}/1`, type: 'case.received' })]);
   });
 
   test('builds a report that can be fetched from its link without a token', async () => {

@@ -154,9 +154,20 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
     expect(await statusOf(ask('POST', '/v1/reports', { token: office, body: others }))).toBe(404);
   });
 
+  it('for the feed, from the beginning and from a place on', async () => {
+    const page = z.looseObject({ items: z.array(z.unknown()), next: z.string() });
+    await ends(async () => (await get('/v1/feed')).read(page).items.length > 0);
+    const { next } = (await get('/v1/feed?limit=1')).read(page);
+    expect(await statusOf(get(`/v1/feed?after=${next}`))).toBe(200);
+    expect(await statusOf(get('/v1/feed?after=made-up'))).toBe(422);
+    expect(await statusOf(get('/v1/feed?limit=101'))).toBe(422);
+    const district = await suite.tokenFor('district-bromma');
+    expect(await statusOf(ask('GET', `/v1/feed?after=${next}`, { token: district }))).toBe(422);
+  });
+
   it('for the reference data of every time, the calendar and the pages about problems', async () => {
     for (const on of ['2008-01-01', '2009-02-01', '2018-09-01', '2020-07-01', today]) {
-      for (const collection of ['offices', 'districts', 'target-groups', 'services', 'policies']) {
+      for (const collection of ['offices', 'districts', 'target-groups', 'owner-boards', 'services', 'policies']) {
         expect(await statusOf(get(`/v1/reference/${collection}?on=${on}`))).toBe(200);
       }
     }
@@ -166,7 +177,10 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
     expect(await statusOf(get('/v1/reference/calendar?from=2008-01-01&to=2007-01-01'))).toBe(422);
     expect(await statusOf(get('/v1/problems/not-eligible'))).toBe(200);
     expect(await statusOf(get('/v1/problems/nothing'))).toBe(404);
-    for (const path of ['/v1/health', '/v1/api-info', '/v1/openapi.json']) expect(await statusOf(get(path))).toBe(200);
+    for (const path of ['/v1/health', '/v1/api-info', '/v1/openapi.json', '/v1/docs', '/v1/docs/start.js']) {
+      expect(await statusOf(get(path))).toBe(200);
+    }
+    expect(await statusOf(get('/v1/docs/nothing.js'))).toBe(404);
     expect(await statusOf(get('/v1/nothing'))).toBe(404);
   });
 

@@ -109,7 +109,7 @@ function flawsOf({ routeKey, scope, officer, idempotencyKey, query, body }: Endp
     'method',
     ...when(routeKey.includes('{'), 'path'),
     ...when(scope !== null, 'token'),
-    ...when(officer, 'officer'),
+    ...when(officer === true, 'officer'),
     ...when(idempotencyKey !== 'none', 'key'),
     ...when(query !== undefined, 'query'),
     ...when(body !== undefined, 'body'),
