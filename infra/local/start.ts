@@ -56,7 +56,7 @@ A token, for any of district-<code>, office-<code> and city-admin, all with the 
 What to try next:
   curl -s ${url}/v1/health
   curl -s ${url}/v1/reference/offices
-  ${url}/v1/openapi.json describes every call; npm run demo plays a few weeks of a job centre.
+  ${url}/v1/docs is where people read about every call and try it; npm run demo plays a few weeks of a job centre.
 
 Ctrl-C stops it; the data stay. npm start -- --fresh begins anew.`;
 }
