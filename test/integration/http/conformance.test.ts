@@ -69,8 +69,19 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
       ['coaches', { coach: 'Coach Exempel', from: on(2) }],
       ['plans', aPlan(on(3))],
       ['plans/1/answers', { answer: 'approved', answeredOn: on(12), ...answer }],
+      ['plans/1/receipts', { kind: 'delivered', on: on(13) }],
+      ['occasions', { date: on(14), kind: 'meeting' }],
+      ['attendances', { occasion: `${on(14)}.meeting.1`, presence: 'present' }],
       ['reviews', { planVersion: 1, heldOn: on(20), outcome: 'kept', participants: ['aspirant'] }],
       ['measures', { kind: 'work', startedOn: on(21) }],
+      ['interruptions', { from: on(22), reason: 'travel' }],
+      ['restarts', { on: on(23) }],
+      ['transfers', { on: on(24), toOffice: 'skarholmen', reason: 'Närmare hemmet.' }],
+      ['person-changes', { on: on(25), givenName: 'Nytt' }],
+      ['disclosure-withdrawals', { on: on(26) }],
+      ['restrictions', { on: on(26), scope: 'rapporter' }],
+      ['closures', { on: on(27), outcome: 'moved' }],
+      ['reopenings', { on: on(28), reason: 'Avslutat av misstag.' }],
       ['closures', { on: on(29), outcome: 'work' }],
     ];
     for (const [step, body] of steps) {
@@ -104,13 +115,20 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
   it('for what is read of cases: facts, lists and findings, page by page', async () => {
     for (const path of [
       `/v1/cases/${caseId}/facts?limit=3&page=2`,
+      `/v1/cases/${caseId}/occasions`,
       '/v1/cases?status=closed',
+      '/v1/worklists',
       '/v1/findings?kind=missed',
     ]) {
       const answer = await get(path);
       expect(answer.status, answer.text).toBe(200);
       expect(answer.read(z.looseObject({ items: z.array(z.unknown()) })).items.length, path).toBeGreaterThan(0);
     }
+    expect(await statusOf(get('/v1/worklists/without-coach'))).toBe(200);
+    expect(await statusOf(get('/v1/worklists/nothing'))).toBe(404);
+    expect(await statusOf(post('/v1/persons/searches', { identityNumber: '19900118-9811' }))).toBe(200);
+    expect(await statusOf(post('/v1/persons/searches', { identityNumber: 'nobody' }))).toBe(422);
+    expect(await statusOf(get('/v1/cases/absent/occasions'))).toBe(404);
     expect(await statusOf(get('/v1/cases/absent/facts'))).toBe(404);
     expect(await statusOf(get('/v1/cases?limit=0'))).toBe(422);
     expect(await statusOf(get('/v1/findings?kind=lost'))).toBe(422);

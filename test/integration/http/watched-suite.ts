@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
+import * as z from 'zod';
 import { type MatchRoute, routeMatcher } from '../../../infra/local/routes.ts';
 import { type ApiAnswer, type ApiCall, type EmbeddedSuite, embeddedSuite } from '../../support/embedded.ts';
 import { type Deviations, deviationsFrom } from './described-answers.ts';
@@ -57,7 +58,8 @@ export function watchedSuite(): WatchedSuite {
       return table;
     },
     tableHash: async () => {
-      const items = (await scan(watched.table())).filter(({ pk }) => !WRITTEN_BY_REFUSALS.test(String(pk)));
+      const settled = await vi.waitFor(async () => everythingTold(await scan(watched.table())), UNTIL_TOLD);
+      const items = settled.filter(({ pk }) => !WRITTEN_BY_REFUSALS.test(String(pk)));
       const lines = items.map((item) => JSON.stringify(Object.entries(item).toSorted()));
       return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
     },
@@ -75,6 +77,25 @@ export function watchedSuite(): WatchedSuite {
     problems: suite.problems,
     ...watched,
   };
+}
+
+type Items = Awaited<ReturnType<typeof scan>>;
+
+const UNTIL_TOLD = { timeout: 60_000, interval: 50 };
+const liveCommit = z.looseObject({ pk: z.string(), stream: z.literal('facts'), facts: z.string() });
+const told = z.looseObject({ pk: z.string(), sk: z.literal('PUBLISHED'), published: z.int() });
+const sequences = z.array(z.looseObject({ sequence: z.int() }));
+
+/** The items, once the stream has told the feed of every fact among them; throws while it has not. */
+function everythingTold(items: Items): Items {
+  const published = new Map(
+    items.flatMap((item) => told.safeParse(item).data ?? []).map((one) => [one.pk, one.published]),
+  );
+  for (const { pk, facts } of items.flatMap((item) => liveCommit.safeParse(item).data ?? [])) {
+    const last = sequences.parse(JSON.parse(facts)).at(-1)?.sequence ?? 0;
+    if ((published.get(pk) ?? 0) < last) throw new Error('the feed has not been told of everything yet');
+  }
+  return items;
 }
 
 /** Every item of a table; bytes as base 64. */
