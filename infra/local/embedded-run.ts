@@ -2,6 +2,7 @@ import { type ServicePlaces, serviceVariables } from './aws-environment.ts';
 import { passedByAll } from './checkpoint.ts';
 import type { Invocation } from './container.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { deadLetterQueuesOf } from './dead-letter-queues.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { createTables, startDynamoDB } from './engines/dynamodb.ts';
 import { readMasterKey, startKms } from './engines/kms.ts';
@@ -104,7 +105,10 @@ async function start(options: EmbeddedRunOptions, cleaning: Cleanup): Promise<Em
     own: tokenEndpoints({ issuer: api.url, region: places.region, identity: deployment.identity, key, trigger }),
   });
   await answers(api.url, folder);
-  const withdraw = announceServices(folder, { variables: { ...variables, ...settingsOf(deployment) } });
+  const withdraw = announceServices(folder, {
+    variables: { ...variables, ...settingsOf(deployment) },
+    deadLetters: [...deadLetterQueuesOf(deployment)],
+  });
   cleaning.add(async () => withdraw());
   return {
     url: api.url,

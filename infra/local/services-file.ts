@@ -10,6 +10,8 @@ const FILE = 'services.json';
 const servicesSchema = z.strictObject({
   /** The variables by which the deployed functions find table, key and queues, and the SDK finds the engines. */
   variables: z.record(z.string(), z.string()),
+  /** Where work that is given up lies, and which queue it came from; `null` for that of a stream or a schedule. */
+  deadLetters: z.array(z.strictObject({ name: z.string(), source: z.string().nullable() })),
 });
 
 export type Services = z.infer<typeof servicesSchema>;

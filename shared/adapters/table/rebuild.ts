@@ -1,145 +1,190 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type DynamoDBDocumentClient, type QueryCommandInput, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { type Occasion, occasionAfter } from '../../domain/case/attendance.ts';
-import { type ClockRules, nextCheck } from '../../domain/case/compliance.ts';
-import { fold } from '../../domain/case/evolve.ts';
-import type { Fact } from '../../domain/case/facts.ts';
-import type { CaseDifference, CaseRebuild, RebuildPage } from '../../ports/rebuild.ts';
+import { type DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { ClockRules } from '../../domain/case/compliance.ts';
+import type { KeyedHash } from '../../ports/keyed-hash.ts';
+import type { CaseRebuild } from '../../ports/rebuild.ts';
 import { transiently } from '../failures.ts';
-import { headContent, occasionContent } from './case-items.ts';
-import { commitItem, headItem } from './items.ts';
-import { caseKeys, TABLE } from './keys.ts';
+import { differencesOf, type Holders, type LockHolder } from './case-differences.ts';
+import { lockContent } from './case-items.ts';
+import { type DerivedCase, derivedCase, type Item, keyed } from './derived-case.ts';
+import { lockItem } from './items.ts';
+import { caseKeys, lockKey, TABLE } from './keys.ts';
 import { queryItems } from './query.ts';
 import { transact, type Write } from './transaction.ts';
 
-type Item = Readonly<Record<string, unknown>>;
+/** A transaction takes a hundred writes: the head, the check that no fact has come, and these. */
+const ITEMS_AT_ONCE = 90;
+/** How often a case that changes all the time is read again. */
+const ATTEMPTS = 5;
 
-/** A transaction takes a hundred writes, one of which is the head. */
-const ITEMS_AT_ONCE = 99;
+type Role = 'head' | 'later-facts' | 'item' | 'lock';
 
-const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
-/** What of a head no fact tells: how often it was written, under which hashes the case is found, who checked it last. */
-const underivedParts = headItem.pick({ revision: true, locks: true, named: true, lastCheck: true, historyBody: true });
-
-/** Derives heads, index attributes and occasions anew from the facts in the table. */
+/** Derives heads, index attributes, occasions and locks anew from the facts in the table. */
 export function tableRebuild(client: DynamoDBDocumentClient, tableName: string, rules: ClockRules): CaseRebuild {
-  const itemsOf = (query: Omit<QueryCommandInput, 'TableName'>) =>
-    Array.fromAsync(queryItems(client, { ...query, TableName: tableName, ConsistentRead: true }));
-
   const collectionOf = async (caseId: string): Promise<ReadonlyMap<string, Item>> => {
-    const items = await itemsOf({
-      KeyConditionExpression: 'pk = :pk AND sk <= :head',
-      ExpressionAttributeValues: { ':pk': caseKeys.partition(caseId), ':head': caseKeys.head(caseId).sk },
-    });
+    const items = await Array.fromAsync(
+      queryItems(client, {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk <= :head',
+        ExpressionAttributeValues: { ':pk': caseKeys.partition(caseId), ':head': caseKeys.head(caseId).sk },
+      }),
+    );
     return new Map(items.map((item) => [keyed.parse(item).sk, item]));
+  };
+  const holderOfLock = async (lock: KeyedHash): Promise<LockHolder> => {
+    const Key = lockKey(lock.keyId, lock.hash);
+    const get = new GetCommand({ TableName: tableName, Key, ConsistentRead: true });
+    const { Item: found } = await transiently(client.send(get));
+    // A lock that names no case stands in the way all the same.
+    return { lock, holder: found === undefined ? null : (lockItem.safeParse(found).data?.caseId ?? '') };
+  };
+
+  const examine = async (caseId: string) => {
+    const stored = await collectionOf(caseId);
+    if (stored.size === 0) return { outcome: 'gone' } as const;
+    const derived = derivedCase(caseId, stored, rules);
+    if (derived.outcome === 'beyond-mending') return derived;
+    const holders: Holders = await Promise.all(derived.locks.map(holderOfLock));
+    return { ...derived, holders, differences: differencesOf(caseId, stored, derived, holders) };
+  };
+
+  /**
+   * The case as two readings one after the other saw it: a single one can fall between a head and its facts. What is in
+   * order is believed at once.
+   */
+  const confirmed = async (caseId: string) => {
+    let seen = await examine(caseId);
+    for (let attempts = 1; attempts <= ATTEMPTS; attempts++) {
+      if (seen.outcome === 'gone' || (seen.outcome === 'derived' && seen.differences.length === 0)) return seen;
+      const again = await examine(caseId);
+      if (isSameMoment(seen, again)) return again;
+      seen = again;
+    }
+    return { outcome: 'changed-meanwhile' } as const;
   };
 
   /** Some items and the head that vouches for them, unless the case has changed since it was read. */
-  const replace = async (caseId: string, head: Item, seen: number, items: ReadonlyMap<string, Item | undefined>) => {
-    const guard: Write<'head'> = {
-      role: 'head',
-      write: {
-        Put: {
-          TableName: tableName,
-          Item: { ...head, revision: seen + 1 },
-          ConditionExpression: 'revision = :seen',
-          ExpressionAttributeValues: { ':seen': seen },
+  const replace = async (caseId: string, { head, version }: DerivedCase, revision: number, others: Writes) => {
+    const guards: ReadonlyArray<Write<Role>> = [
+      {
+        role: 'head',
+        write: {
+          Put: {
+            TableName: tableName,
+            Item: { ...head, revision: revision + 1 },
+            ConditionExpression: 'revision = :revision',
+            ExpressionAttributeValues: { ':revision': revision },
+          },
         },
       },
-    };
-    const others = [...items].map(
-      ([sk, item]): Write<'item'> => ({
-        role: 'item',
-        write:
-          item === undefined
-            ? { Delete: { TableName: tableName, Key: { pk: caseKeys.partition(caseId), sk } } }
-            : { Put: { TableName: tableName, Item: { ...item } } },
-      }),
-    );
-    return (await transact<'head' | 'item'>(client, [guard, ...others])).outcome === 'done';
+      // The facts were read item by item: that the head is the one that was read does not say that they are all there.
+      {
+        role: 'later-facts',
+        write: {
+          ConditionCheck: {
+            TableName: tableName,
+            Key: caseKeys.commit(caseId, version + 1),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+      },
+    ];
+    return (await transact<Role>(client, [...guards, ...others])).outcome === 'done';
+  };
+  type Writes = ReadonlyArray<Write<Role>>;
+
+  const itemWrite = (caseId: string, sort: string, item: Item | undefined): Write<Role> => ({
+    role: 'item',
+    write:
+      item === undefined
+        ? { Delete: { TableName: tableName, Key: { pk: caseKeys.partition(caseId), sk: sort } } }
+        : { Put: { TableName: tableName, Item: { ...item } } },
+  });
+  const lockWrite = (caseId: string, lock: KeyedHash, isOpen: boolean): Write<Role> => ({
+    role: 'lock',
+    write: isOpen
+      ? {
+          Put: {
+            TableName: tableName,
+            Item: { ...lockContent(lock, caseId) },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        }
+      : {
+          Delete: {
+            TableName: tableName,
+            Key: lockKey(lock.keyId, lock.hash),
+            ConditionExpression: 'caseId = :caseId',
+            ExpressionAttributeValues: { ':caseId': caseId },
+          },
+        },
+  });
+
+  type Examined = Extract<Awaited<ReturnType<typeof examine>>, { outcome: 'derived' }>;
+  const write = async (caseId: string, examined: Examined): Promise<boolean> => {
+    const { differences, holders, isOpen, items } = examined;
+    const sorts = new Set(differences.map(({ item }) => item).filter((item) => item.startsWith(caseKeys.attendances)));
+    const wrongLocks = holders.filter(({ holder }) => holder === (isOpen ? null : caseId));
+    const writes = [
+      ...wrongLocks.map(({ lock }) => lockWrite(caseId, lock, isOpen)),
+      ...[...sorts].map((sort) => itemWrite(caseId, sort, items.get(sort))),
+    ];
+    let { revision } = examined;
+    for (let from = 0; from === 0 || from < writes.length; from += ITEMS_AT_ONCE) {
+      if (!(await replace(caseId, examined, revision, writes.slice(from, from + ITEMS_AT_ONCE)))) return false;
+      revision++;
+    }
+    return true;
   };
 
   return {
-    /** Heads alone come back; the whole table is read all the same, which is what a rebuild is for. */
-    cases: async (after): Promise<RebuildPage> => {
-      const page = await transiently(
-        client.send(
-          new ScanCommand({
-            TableName: tableName,
-            FilterExpression: '#sort = :head',
-            ProjectionExpression: '#partition, #sort',
-            ExpressionAttributeNames: { '#partition': TABLE.partition, '#sort': TABLE.sort },
-            ExpressionAttributeValues: { ':head': caseKeys.head('').sk },
-            ...(after === null ? {} : { ExclusiveStartKey: keyed.parse(JSON.parse(after)) }),
-          }),
-        ),
-      );
-      return {
-        cases: (page.Items ?? []).map((item) => caseKeys.caseOf(keyed.parse(item).pk)),
-        next: page.LastEvaluatedKey === undefined ? null : JSON.stringify(page.LastEvaluatedKey),
-      };
+    /** A case is met at its head and at its first facts, which stand together: it is found by either. */
+    cases: async function* (after) {
+      let from: Record<string, unknown> | undefined = after === null ? undefined : { ...caseKeys.head(after) };
+      let latest = after;
+      do {
+        const page = await transiently(
+          client.send(
+            new ScanCommand({
+              TableName: tableName,
+              FilterExpression: '#sort IN (:head, :first)',
+              ProjectionExpression: '#partition, #sort',
+              ExpressionAttributeNames: { '#partition': TABLE.partition, '#sort': TABLE.sort },
+              ExpressionAttributeValues: { ':head': caseKeys.head('').sk, ':first': caseKeys.commit('', 1).sk },
+              ExclusiveStartKey: from,
+            }),
+          ),
+        );
+        for (const item of page.Items ?? []) {
+          const caseId = caseKeys.caseOf(keyed.parse(item).pk);
+          if (caseId !== latest) yield caseId;
+          latest = caseId;
+        }
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined);
     },
     check: async (caseId) => {
-      const stored = await collectionOf(caseId);
-      return differences(stored, derived(caseId, stored, rules));
+      const found = await confirmed(caseId);
+      if (found.outcome === 'gone') return { outcome: 'checked', differences: [] };
+      return found.outcome === 'derived' ? { outcome: 'checked', differences: found.differences } : found;
     },
     mend: async (caseId) => {
-      const stored = await collectionOf(caseId);
-      const wanted = derived(caseId, stored, rules);
-      const found = differences(stored, wanted);
-      const headSort = caseKeys.head(caseId).sk;
-      const head = wanted.get(headSort) ?? {};
-      const sorts = [...new Set(found.map(({ item }) => item))].filter((sort) => sort !== headSort);
-      let { revision } = underivedParts.parse(stored.get(headSort));
-      for (let from = 0; found.length > 0 && from <= sorts.length; from += ITEMS_AT_ONCE) {
-        const some = sorts.slice(from, from + ITEMS_AT_ONCE);
-        const items = new Map(some.map((sort) => [sort, wanted.get(sort)]));
-        if (!(await replace(caseId, head, revision, items))) return { outcome: 'changed-meanwhile' };
-        revision++;
+      for (let attempts = 1; attempts <= ATTEMPTS; attempts++) {
+        const found = await confirmed(caseId);
+        if (found.outcome === 'gone') return { outcome: 'mended', differences: [], left: [] };
+        if (found.outcome !== 'derived') return found;
+        const left = found.differences.filter(({ kind }) => kind === 'held-elsewhere');
+        const differences = found.differences.filter(({ kind }) => kind !== 'held-elsewhere');
+        if (differences.length === 0 || (await write(caseId, found))) return { outcome: 'mended', differences, left };
       }
-      return { outcome: 'mended', differences: found };
+      return { outcome: 'changed-meanwhile' };
     },
   };
 }
 
-/** The items that a case's facts call for, by their sort keys. */
-function derived(caseId: string, stored: ReadonlyMap<string, Item>, rules: ClockRules): ReadonlyMap<string, Item> {
-  const facts = [...stored]
-    .filter(([sort]) => sort.startsWith(caseKeys.commits))
-    .flatMap(([, item]) => commitItem.parse(item).facts);
-  const state = fold(facts);
-  const last = facts.at(-1);
-  if (state === undefined || last === undefined) throw new Error('a case has a head but no facts');
-  const head = underivedParts.parse(stored.get(caseKeys.head(caseId).sk));
-  const items = new Map<string, Item>();
-  const add = (item: Item) => items.set(keyed.parse(item).sk, item);
-  add(headContent({ ...head, state, recordedAt: last.recordedAt }, nextCheck(state, rules)));
-  for (const occasion of occasionsIn(facts)) add(occasionContent(caseId, occasion));
-  return items;
-}
+type Seen = { readonly outcome: string } & Partial<Pick<DerivedCase, 'revision' | 'version'>>;
 
-/** Every occasion as the facts leave it. */
-function occasionsIn(facts: ReadonlyArray<Fact>): Iterable<Occasion> {
-  const known = new Map<string, Occasion>();
-  for (const fact of facts) {
-    const named = fact.type === 'attendance.registered' ? known.get(fact.data.occasion) : undefined;
-    const occasion = occasionAfter(fact, named === undefined ? [] : [named]);
-    if (occasion !== undefined) known.set(occasion.id, occasion);
-  }
-  return known.values();
-}
-
-/** Where what is stored is not what the facts call for; what is stored and called for by nothing as well. */
-function differences(
-  stored: ReadonlyMap<string, Item>,
-  wanted: ReadonlyMap<string, Item>,
-): ReadonlyArray<CaseDifference> {
-  const sorts = new Set([...wanted.keys(), ...[...stored.keys()].filter((sort) => !sort.startsWith(caseKeys.commits))]);
-  return [...sorts].flatMap((item) => {
-    const [is, shouldBe] = [stored.get(item) ?? {}, wanted.get(item) ?? {}];
-    return [...new Set([...Object.keys(is), ...Object.keys(shouldBe)])]
-      .filter((attribute) => !isDeepStrictEqual(is[attribute], shouldBe[attribute]))
-      .map((attribute) => ({ item, attribute }));
-  });
+/** Whether two readings saw a case between the same two changes. */
+function isSameMoment(one: Seen, other: Seen): boolean {
+  return one.outcome === other.outcome && one.revision === other.revision && one.version === other.version;
 }
