@@ -1,14 +1,14 @@
-import { assess, nextCheck } from '../../shared/domain/case/compliance.ts';
+import { assess, judgedBy, nextCheck } from '../../shared/domain/case/compliance.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { type LocalDate, localDate } from '../../shared/domain/time/local-date.ts';
-import { latestCheck } from '../../shared/domain/time/stockholm.ts';
+import { localDate } from '../../shared/domain/time/local-date.ts';
+import { countFinish } from '../../shared/observability/check-metrics.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import { type CaseStore, type LastCheck, NOTHING_ELSE } from '../../shared/ports/case-store.ts';
-import type { CheckRuns } from '../../shared/ports/check-runs.ts';
+import { type BatchResult, type CheckRuns, type FailedCase, NOT_REACHED } from '../../shared/ports/check-runs.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { isTransient, TransientFailure } from '../../shared/ports/failures.ts';
-import type { WorkOf } from '../../shared/ports/work.ts';
+import { DELIVERIES, type WorkOf } from '../../shared/ports/work.ts';
 
 export interface AssessCases {
   readonly store: CaseStore;
@@ -19,6 +19,7 @@ export interface AssessCases {
 }
 
 type Batch = WorkOf<'assess-cases'>;
+type Outcome = LastCheck | FailedCase;
 
 const DECISIONS = 3;
 
@@ -26,30 +27,73 @@ const DECISIONS = 3;
  * Assesses each case of a batch in a transaction of its own and records how the batch went. A case that cannot be
  * assessed is named in the result and stays due; it holds up no other. Throws a `TransientFailure` when the batch should
  * be delivered again: cases already assessed then repeat what they came to.
+ *
+ * A delivery may be ended at any moment, by its time or its memory. A repeated one therefore leaves the cases at which
+ * others ended until the end. The last records all as failed before it begins, and takes back what succeeds: the run
+ * comes to its end whatever happens.
  */
-export async function assessCases(batch: Batch, deps: AssessCases): Promise<void> {
-  const checks: Array<LastCheck> = [];
-  const failed: Array<string> = [];
-  for (const caseId of batch.cases) {
+export async function assessCases(batch: Batch, deps: AssessCases, delivery = 1): Promise<void> {
+  const isLast = delivery >= DELIVERIES;
+  const outcomes = new Map<string, Outcome>();
+  const finish = async () => {
+    const result = resultOf(batch, outcomes, deps.clock());
+    const ended = await deps.runs.finish(batch.run, batch.batch, result);
+    if (ended !== null) countFinish(ended, result.finishedAt, deps.observer);
+  };
+  if (isLast) await finish();
+  const endedAt = delivery === 1 ? [] : await deps.runs.endedAt(batch.run, batch.batch);
+  let passing: unknown;
+  for (const caseId of [...batch.cases.filter((one) => !endedAt.includes(one)), ...endedAt]) {
+    if (delivery > 1) await ifPossible(() => deps.runs.noteTrying(batch.run, batch.batch, caseId, endedAt));
     try {
-      checks.push(await assessCase(caseId, batch, deps));
+      outcomes.set(caseId, await assessCase(caseId, batch, deps));
     } catch (error) {
-      if (isTransient(error)) throw error;
-      deps.observer.failed('CASE_NOT_ASSESSED', error, { run: batch.run, caseId });
-      failed.push(caseId);
+      const mayPass = isTransient(error);
+      if (mayPass) passing ??= error;
+      if (isLast || !mayPass) deps.observer.failed('CASE_NOT_ASSESSED', error, { run: batch.run, caseId });
+      outcomes.set(caseId, { caseId, reason: reasonOf(error) });
     }
+    if (isLast) await ifPossible(finish);
   }
-  const counts = {
+  if (passing !== undefined && !isLast) throw passing;
+  await finish();
+  tell(batch, resultOf(batch, outcomes, deps.clock()), deps.observer);
+  if (passing !== undefined) throw passing;
+}
+
+/** Does what is of use on the way, but not worth ending for. */
+async function ifPossible(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+  }
+}
+
+function tell({ run, batch }: Batch, { finishedAt: _, failed, ...counts }: BatchResult, observer: Observer): void {
+  observer.log('BATCH_ASSESSED', { run, batch, ...counts, failed: failed.length });
+  observer.count('DeadlinesWarned', counts.warned);
+  observer.count('DeadlinesMissed', counts.missed);
+  observer.count('CasesNotAssessed', failed.length);
+}
+
+function resultOf(batch: Batch, outcomes: ReadonlyMap<string, Outcome>, finishedAt: string): BatchResult {
+  const all = batch.cases.map((caseId): Outcome => outcomes.get(caseId) ?? { caseId, reason: NOT_REACHED });
+  const failed = all.filter((outcome) => 'reason' in outcome);
+  const checks = all.filter((outcome) => 'run' in outcome);
+  return {
+    finishedAt,
     assessed: checks.length,
     warned: checks.reduce((sum, check) => sum + check.warned, 0),
     missed: checks.reduce((sum, check) => sum + check.missed, 0),
     unchanged: checks.filter((check) => check.warned + check.missed === 0).length,
+    failed,
   };
-  await deps.runs.finish(batch.run, batch.batch, { finishedAt: deps.clock(), ...counts, failed });
-  deps.observer.log('BATCH_ASSESSED', { run: batch.run, batch: batch.batch, ...counts, failed: failed.length });
-  deps.observer.count('DeadlinesWarned', counts.warned);
-  deps.observer.count('DeadlinesMissed', counts.missed);
-  deps.observer.count('CasesNotAssessed', failed.length);
+}
+
+/** The name of an error's class: its text might say something of the case. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && /^[A-Za-z]{1,64}$/.test(error.name) ? error.name : 'Error';
 }
 
 async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCases): Promise<LastCheck> {
@@ -61,7 +105,7 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     const count = (type: string) => facts.filter((fact) => fact.type === type).length;
     const lastCheck = { run, warned: count('deadline.warned'), missed: count('deadline.missed') };
     if (facts.length === 0) {
-      const noted = await deps.store.noteCheck(before, lastCheck, nextCheck(before.state, deps.city));
+      const noted = await deps.store.noteCheck(before, nextCheck(before.state, deps.city));
       if (noted === 'noted') return lastCheck;
       continue;
     }
@@ -72,10 +116,4 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     if (outcome === 'recorded') return lastCheck;
   }
   throw new TransientFailure('a case kept changing while it was assessed');
-}
-
-/** A check asked for before 04:15 must not judge the day that has just begun: what is recorded until then still counts. */
-function judgedBy(asOf: LocalDate, now: string): LocalDate {
-  const latest = latestCheck(now);
-  return asOf < latest ? asOf : latest;
 }

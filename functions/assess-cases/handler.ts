@@ -6,5 +6,6 @@ import { deps } from './deps.ts';
 
 /** The queue of cases due for a check: each batch is assessed and, when anything outside fails, delivered again. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return handleBatch(event, (body) => assessCases(readWork('assess-cases', body), deps), deps.observer);
+  const assess = (body: string, delivery: number) => assessCases(readWork('assess-cases', body), deps, delivery);
+  return handleBatch(event, assess, deps.observer);
 }

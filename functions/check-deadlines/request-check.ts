@@ -2,17 +2,21 @@ import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { postCheckRun } from '../../shared/http/endpoints/compliance.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
-import type { CheckBatch, CheckRun } from '../../shared/ports/check-runs.ts';
+import type { CheckBatch, CheckRun, CheckRuns } from '../../shared/ports/check-runs.ts';
 import { type Clock, today } from '../../shared/ports/clock.ts';
-import { type CheckDeadlines, checkDeadlines } from './check-deadlines.ts';
+import { startCheck } from './start-check.ts';
 
-export interface RequestCheck extends CheckDeadlines {
+export interface RequestCheck {
+  readonly runs: Pick<CheckRuns, 'start' | 'get'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly derivedId: (...parts: ReadonlyArray<string>) => string;
 }
 
 type CheckRequest = ApiRequest<typeof postCheckRun> & { readonly caller: Caller };
+
+/** So many failed cases are named; that there are more is in their number. */
+const NAMED_FAILURES = 100;
 
 /** An administrator asks for a check as of a day. The same day twice adds no finding. */
 export async function requestCheck(request: CheckRequest, deps: RequestCheck): Promise<Reply> {
@@ -21,17 +25,13 @@ export async function requestCheck(request: CheckRequest, deps: RequestCheck): P
     return problem('invalid-request', { errors: [fieldProblem('/asOf', 'in-the-future')] });
   }
   const id = idempotencyKey === null ? deps.newId() : deps.derivedId('check-run', caller.client, idempotencyKey);
-  const requested: CheckRun = {
-    id,
-    asOf: body.asOf,
-    startedAt: deps.clock(),
-    dispatched: false,
-  };
-  const run = await checkDeadlines(requested, deps);
+  const requested = { id, asOf: body.asOf, startedAt: deps.clock() };
+  const run = await startCheck(requested, deps.runs);
   if (run.asOf !== body.asOf) return problem('idempotency-key-reused');
-  const replayed = run.startedAt === requested.startedAt ? {} : { 'idempotency-replayed': 'true' };
-  const batches = (await deps.runs.get(id))?.batches ?? [];
-  return reply(202, showRun(run, batches), { location: `/v1/check-runs/${id}`, ...replayed });
+  const location = `/v1/check-runs/${id}`;
+  if (run.startedAt === requested.startedAt) return reply(202, showRun(run, []), { location });
+  const { batches = [] } = (await deps.runs.get(id)) ?? {};
+  return reply(202, showRun(run, batches), { location, 'idempotency-replayed': 'true' });
 }
 
 /** Reads how a check went. Its counts span the city, so only the city sees them. */
@@ -59,5 +59,6 @@ function showRun(run: CheckRun, batches: ReadonlyArray<CheckBatch>) {
     missed: total((result) => result.missed),
     unchanged: total((result) => result.unchanged),
     failed: total((result) => result.failed.length),
+    failures: results.flatMap(({ failed }) => failed).slice(0, NAMED_FAILURES),
   };
 }

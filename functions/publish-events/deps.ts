@@ -12,6 +12,7 @@ const settings = readEnvironment(environment);
 /** What the deployed function is made of. */
 export const deps = {
   queues: sqsWorkQueues({
+    'dispatch-check': settings.DISPATCH_CHECK_QUEUE_URL,
     'assess-cases': settings.ASSESS_CASES_QUEUE_URL,
     'build-report': settings.BUILD_REPORT_QUEUE_URL,
   }),

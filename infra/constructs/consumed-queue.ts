@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { DELIVERIES } from '../../shared/ports/work.ts';
 import { deployedName, type StageConfig } from '../config.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -10,7 +11,6 @@ import type { ServiceFunction } from './service-function.ts';
 const RETENTION = Duration.days(4);
 /** AWS's rule for a Lambda consumer: room for every retry of a batch before the message shows itself again. */
 const VISIBILITY_TIMEOUTS = 6;
-const RECEIVES_BEFORE_GIVING_UP = 5;
 
 export interface ConsumedQueueProps {
   readonly stage: StageConfig;
@@ -38,7 +38,7 @@ export class ConsumedQueue extends Construct {
       visibilityTimeout: Duration.seconds(consumer.timeout.toSeconds() * VISIBILITY_TIMEOUTS),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: RECEIVES_BEFORE_GIVING_UP },
+      deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: DELIVERIES },
     });
     consumer.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),

@@ -10,9 +10,16 @@ export const RUNBOOK_ANCHORS = [
   'alarm-dead-letters',
   'alarm-old-messages',
   'alarm-stream-behind',
-  'alarm-no-nightly-check',
+  'alarm-no-finished-nightly-check',
+  'alarm-cases-not-assessed',
+  'alarm-oldest-unassessed',
 ] as const;
 export type RunbookAnchor = (typeof RUNBOOK_ANCHORS)[number];
+
+/** Where a chapter of the runbook is read. */
+export function runbookPage(anchor: RunbookAnchor): string {
+  return `README.md#${anchor}`;
+}
 
 export interface ImpactAlarmProps {
   readonly stage: StageConfig;
@@ -22,6 +29,8 @@ export interface ImpactAlarmProps {
   readonly threshold: number;
   /** How many periods of the metric must breach; one unless said. */
   readonly periods?: number;
+  /** Whether one breaching period among them is enough, so that the alarm lasts as long as they do. */
+  readonly lasting?: boolean;
   /** Whether the alarm rings when the metric is below the threshold or absent, instead of at or above it. */
   readonly onAbsence?: boolean;
   /** What the system sees, as a sentence. */
@@ -33,15 +42,21 @@ export interface ImpactAlarmProps {
 
 /** An alarm that whoever it wakes can understand: what happened, what it costs a person, and where to read on. */
 export class ImpactAlarm extends Construct {
+  readonly alarmName: string;
+  readonly runbook: RunbookAnchor;
+
   constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
     super(scope, id);
-    const { stage, name, metric, threshold, periods = 1, onAbsence = false, happened, impact, runbook } = props;
+    const { stage, metric, threshold, periods = 1, lasting = false, onAbsence = false, happened, impact } = props;
+    this.alarmName = deployedName(stage, props.name);
+    this.runbook = props.runbook;
     const alarm = new Alarm(this, 'Alarm', {
-      alarmName: deployedName(stage, name),
-      alarmDescription: `${happened} ${impact} Runbook: README.md#${runbook}`,
+      alarmName: this.alarmName,
+      alarmDescription: `${happened} ${impact} Runbook: ${runbookPage(this.runbook)}`,
       metric,
       threshold,
       evaluationPeriods: periods,
+      ...(lasting ? { datapointsToAlarm: 1 } : {}),
       comparisonOperator: onAbsence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -34,6 +34,8 @@ export class ServiceFunction<
 > extends Construct {
   readonly lambda: LambdaFunction;
   readonly timeout: Duration;
+  /** What its failure costs a person. */
+  readonly impact: string;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Variables>) {
     super(scope, id);
@@ -46,6 +48,7 @@ export class ServiceFunction<
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.timeout = Duration.seconds(timeoutSeconds);
+    this.impact = impact;
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: deployedName(stage, name),
       runtime: Runtime.NODEJS_24_X,

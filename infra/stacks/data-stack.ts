@@ -78,9 +78,8 @@ export class DataStack extends Stack {
         indexName: name,
         partitionKey: text(partition),
         sortKey: text(sort),
-        ...(include.length === 0
-          ? { projectionType: ProjectionType.KEYS_ONLY }
-          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...include] }),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...include],
       });
     }
     return table;

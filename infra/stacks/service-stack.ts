@@ -1,5 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import { environment as assessCases } from '../../functions/assess-cases/environment.ts';
@@ -15,10 +14,12 @@ import { environment as requestReports } from '../../functions/request-reports/e
 import type { FunctionName } from '../../shared/config/functions.ts';
 import { NIGHTLY_CHECK_AT } from '../../shared/domain/time/stockholm.ts';
 import { ENDPOINTS } from '../../shared/http/endpoints/catalogue.ts';
-import { metricsNamespace, type StageConfig } from '../config.ts';
+import type { WorkKind } from '../../shared/ports/work.ts';
+import type { StageConfig } from '../config.ts';
+import { CheckAlarms } from '../constructs/check-alarms.ts';
 import { ConsumedQueue } from '../constructs/consumed-queue.ts';
 import { HttpApi } from '../constructs/http-api.ts';
-import { ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { ScheduledRun } from '../constructs/scheduled-run.ts';
 import { type CodeOf, ServiceFunction } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
@@ -27,8 +28,6 @@ import { FUNCTIONS } from './functions.ts';
 import { permit } from './permissions.ts';
 import { RIGHTS } from './rights.ts';
 import type { TokenSettings } from './token-settings.ts';
-
-const NIGHT_AND_MARGIN = Duration.hours(26);
 
 export interface ServiceStackProps extends StackProps {
   readonly stage: StageConfig;
@@ -54,14 +53,16 @@ export class ServiceStack extends Stack {
 
     const assess = this.function('assess-cases', assessCases, table);
     const build = this.function('build-report', buildReport, { ...table, ...reports });
-    const assessQueue = this.queue('assess-cases', assess, { batchSize: 5, maxConcurrency: 5, oldestMinutes: 30 });
+    const check = this.function('check-deadlines', checkDeadlines, { ...table, ...tokens });
+    const checkQueue = this.queue('dispatch-check', check, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 30 });
+    const assessQueue = this.queue('assess-cases', assess, { batchSize: 1, maxConcurrency: 5, oldestMinutes: 30 });
     const buildQueue = this.queue('build-report', build, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
     const publish = this.function('publish-events', publishEvents, {
       ...table,
+      DISPATCH_CHECK_QUEUE_URL: checkQueue.queue.queueUrl,
       ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
       BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
     });
-    const check = this.function('check-deadlines', checkDeadlines, { ...table, ...tokens });
     const receive = this.function('receive-referral', receiveReferral, behindTheApi);
     const handle = this.function('handle-case', handleCase, behindTheApi);
     const history = this.function('receive-history', receiveHistory, behindTheApi);
@@ -78,7 +79,10 @@ export class ServiceStack extends Stack {
     permit(request, RIGHTS['request-reports'], data);
     permit(feed, RIGHTS['read-feed'], data);
     permit(publish, RIGHTS['publish-events'], data);
-    publish.allow(['sqs:SendMessage'], [assessQueue.queue.queueArn, buildQueue.queue.queueArn]);
+    publish.allow(
+      ['sqs:SendMessage'],
+      [checkQueue, assessQueue, buildQueue].map(({ queue }) => queue.queueArn),
+    );
 
     this.publish(publish, data);
     this.checkNightly(check);
@@ -96,6 +100,7 @@ export class ServiceStack extends Stack {
       },
       impact: 'A district or an office was not served: what it had to say about a person may not have arrived.',
     });
+    new OperationsDashboard(this, 'Dashboard', { stage, api, table: data.table });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
   }
 
@@ -115,12 +120,12 @@ export class ServiceStack extends Stack {
   }
 
   private queue(
-    name: 'assess-cases' | 'build-report',
+    name: WorkKind,
     consumer: ServiceFunction,
     flow: { readonly batchSize: number; readonly maxConcurrency: number; readonly oldestMinutes: number },
   ): ConsumedQueue {
     const { stage } = this;
-    const { impact } = FUNCTIONS[name];
+    const { impact } = consumer;
     return new ConsumedQueue(this, `${pascal(name)}Queue`, { stage, name, consumer, impact, ...flow });
   }
 
@@ -141,28 +146,11 @@ export class ServiceStack extends Stack {
     const { impact } = FUNCTIONS['check-deadlines'];
     const cron = { ...NIGHTLY_CHECK_AT, dayOfMonth: '*' };
     new ScheduledRun(this, 'NightlyCheck', { stage, runner, name: 'check-deadlines', cron, impact });
-    const period = Duration.hours(1);
-    new ImpactAlarm(this, 'NoNightlyCheck', {
-      stage,
-      name: 'no-nightly-check',
-      metric: new Metric({
-        namespace: metricsNamespace(stage),
-        metricName: 'NightlyChecksStarted',
-        dimensionsMap: { service: 'check-deadlines' },
-        period,
-        statistic: 'sum',
-      }),
-      threshold: 1,
-      periods: NIGHT_AND_MARGIN.toHours() / period.toHours(),
-      onAbsence: true,
-      happened: `No check of the deadlines has run for ${NIGHT_AND_MARGIN.toHours()} hours.`,
-      impact,
-      runbook: 'alarm-no-nightly-check',
-    });
+    new CheckAlarms(this, 'CheckAlarms', { stage, impact });
   }
 }
 
 /** `assess-cases` as a construct's id: `AssessCases`. */
-function pascal(name: FunctionName): string {
+function pascal(name: FunctionName | WorkKind): string {
   return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

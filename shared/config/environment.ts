@@ -19,6 +19,7 @@ export const tokenEnvironment = z.object({
 
 /** The queues that work items go to. */
 export const queueEnvironment = z.object({
+  DISPATCH_CHECK_QUEUE_URL: z.url(),
   ASSESS_CASES_QUEUE_URL: z.url(),
   BUILD_REPORT_QUEUE_URL: z.url(),
 });

@@ -181,6 +181,8 @@ export const checkRunView = z.object({
   missed: z.int(),
   unchanged: z.int(),
   failed: z.int(),
+  /** The cases that could not be judged, and why; not more than a hundred. */
+  failures: z.array(z.object({ caseId: z.string(), reason: z.string() })),
 });
 
 export const reportView = z.object({

@@ -8,7 +8,7 @@ import type { Referral } from '../domain/referral/referral.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 
-/** What a check of a case came to; kept with the case so that a redelivered batch repeats it. */
+/** What the latest check that recorded anything of a case came to; kept with the case so that a redelivered batch repeats it. */
 export interface LastCheck {
   readonly run: string;
   readonly warned: number;
@@ -187,12 +187,8 @@ export interface CaseStore {
   /** The case without its secrets, as the nightly check needs it. */
   readHead(caseId: string): Promise<StoredCase | undefined>;
   change(change: Change): Promise<ChangeOutcome>;
-  /** Notes a check that found nothing to record, and when to look again. */
-  noteCheck(
-    before: StoredCase,
-    lastCheck: LastCheck,
-    nextCheckOn: LocalDate | null,
-  ): Promise<'noted' | 'changed-meanwhile'>;
+  /** Notes when to look again at a case of which a check found nothing to record: what an earlier one found stays noted. */
+  noteCheck(before: StoredCase, nextCheckOn: LocalDate | null): Promise<'noted' | 'changed-meanwhile'>;
   /** What a repeatable request came to before, if it was carried out and is still remembered at an instant. */
   replayOf(repeatable: Repeatable, at: string): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
   logAccess(access: Access): Promise<void>;

@@ -1,7 +1,15 @@
 import * as z from 'zod';
+import { localDateSchema } from '../domain/time/local-date.ts';
 
 /** Something to be done after a write, stored with it and sent to its queue from the table's stream. */
 export const workItemSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('dispatch-check'),
+    run: z.string(),
+    asOf: localDateSchema,
+    /** From 1; what one part has no time for is left to the next. */
+    part: z.int().positive(),
+  }),
   z.strictObject({
     kind: z.literal('assess-cases'),
     run: z.string(),
@@ -16,7 +24,17 @@ export type WorkItem = z.infer<typeof workItemSchema>;
 export type WorkKind = WorkItem['kind'];
 export type WorkOf<K extends WorkKind> = Extract<WorkItem, { kind: K }>;
 
+/** How often a queue delivers a message before it gives it up and sets it aside. */
+export const DELIVERIES = 5;
+
 /** The id of a work item, derived so that writing it twice is writing it once. */
 export function workId(item: WorkItem): string {
-  return item.kind === 'assess-cases' ? `${item.kind}/${item.run}/${item.batch}` : `${item.kind}/${item.report}`;
+  switch (item.kind) {
+    case 'dispatch-check':
+      return `${item.kind}/${item.run}/${item.part}`;
+    case 'assess-cases':
+      return `${item.kind}/${item.run}/${item.batch}`;
+    case 'build-report':
+      return `${item.kind}/${item.report}`;
+  }
 }

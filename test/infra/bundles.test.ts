@@ -26,6 +26,7 @@ const ENVIRONMENT = {
   TOKEN_JWKS_URI: 'https://issuer.example.org/keys',
   TOKEN_AUDIENCE: 'jobbtorg',
   TOKEN_CLIENT_IDS: '',
+  DISPATCH_CHECK_QUEUE_URL: 'https://queues.example.org/dispatch-check',
   ASSESS_CASES_QUEUE_URL: 'https://queues.example.org/assess-cases',
   BUILD_REPORT_QUEUE_URL: 'https://queues.example.org/build-report',
   REPORTS_BUCKET: 'reports',

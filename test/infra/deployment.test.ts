@@ -1,6 +1,7 @@
 // One file, so that the deployment is synthesised once for all sentences about it.
 import './deployment/alarms.ts';
 import './deployment/api.ts';
+import './deployment/dashboard.ts';
 import './deployment/data.ts';
 import './deployment/functions.ts';
 import './deployment/identity.ts';

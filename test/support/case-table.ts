@@ -92,10 +92,7 @@ function tableOfCases(name: string, stream: boolean): CreateTableCommand {
     GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name: index, partition, sort, include }) => ({
       IndexName: index,
       KeySchema: keySchema(partition, sort),
-      Projection:
-        include.length === 0
-          ? { ProjectionType: 'KEYS_ONLY' as const }
-          : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...include] },
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...include] },
     })),
   });
 }

@@ -2,8 +2,9 @@ import { gzipSync } from 'node:zlib';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { assessCases } from '../../functions/assess-cases/assess-cases.ts';
-import { checkDeadlines } from '../../functions/check-deadlines/check-deadlines.ts';
+import { dispatchCheck } from '../../functions/check-deadlines/dispatch-check.ts';
 import { routes as checkRoutes } from '../../functions/check-deadlines/routes.ts';
+import { startCheck } from '../../functions/check-deadlines/start-check.ts';
 import { describeRoutes } from '../../functions/describe-api/routes.ts';
 import { routes as caseRoutes } from '../../functions/handle-case/routes.ts';
 import { routes as feedRoutes } from '../../functions/read-feed/routes.ts';
@@ -26,7 +27,7 @@ import { type Caller, type CallerParty, SCOPES, type Scope } from '../../shared/
 import { httpHandler } from '../../shared/http/chain.ts';
 import { openApiDocument } from '../../shared/http/openapi/document.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
-import type { CheckBatch } from '../../shared/ports/check-runs.ts';
+import type { CheckBatch, CheckRun } from '../../shared/ports/check-runs.ts';
 import { DAYS } from '../../shared/reference/days.ts';
 import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
 import { SOURCES } from '../../shared/reference/sources.ts';
@@ -76,11 +77,19 @@ export const district = (code: string): Caller => callerFor({ kind: 'district', 
 export const office = (code: string): Caller => callerFor({ kind: 'office', code }, OFFICE_SCOPES);
 export const CITY: Caller = callerFor({ kind: 'city' }, SCOPES);
 
+/** A run of the check whose cases are out. */
+export type StartedRun = Pick<CheckRun, 'id' | 'asOf'> & { readonly batches: ReadonlyArray<CheckBatch> };
+
+/** Does something once, or as often as it takes. */
+export type Persist = <T>(act: () => Promise<T>) => Promise<T>;
+
 /** Where a world stands: in an engine of its own and straight before it, unless said otherwise. */
 export interface WorldPlace {
   readonly table?: CaseTable;
   /** By which the functions reach the table, for what goes wrong on the way. */
   readonly client?: DynamoDBDocumentClient;
+  /** Names what is new; names drawn by lot where it is not said. */
+  readonly newId?: () => string;
 }
 
 /**
@@ -126,7 +135,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     observer,
     clock: () => now,
     city: STOCKHOLM,
-    newId: randomId,
+    newId: place.newId ?? randomId,
     derivedId,
     verify: async (token: string) => callers.get(token),
   };
@@ -178,19 +187,26 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     };
   }
 
+  /** Starts a run of the check at the instant it is, as the schedule would, and sends its cases out in batches. */
+  async function startRun(asOf: string, persist: Persist = (act) => act()) {
+    const requested = { id: deps.newId(), asOf: localDate(asOf), startedAt: now };
+    const run = await persist(() => startCheck(requested, deps.runs));
+    await persist(() => dispatchCheck({ kind: 'dispatch-check', run: run.id, asOf: run.asOf, part: 1 }, deps));
+    const { batches } = (await persist(() => deps.runs.get(run.id))) ?? { batches: [] };
+    return { id: run.id, asOf: run.asOf, batches };
+  }
+
+  /** Delivers a batch of a run to those who assess it. */
+  function assess({ id, asOf }: StartedRun, { number, cases }: CheckBatch, delivery = 1): Promise<void> {
+    return assessCases({ kind: 'assess-cases', run: id, batch: number, asOf, cases: [...cases] }, deps, delivery);
+  }
+
   /** One night's check as the schedule would run it, on that night, its batches delivered once each. */
   async function night(asOf: string, deliver: (batch: CheckBatch) => number = () => 1) {
     now = `${asOf}T03:30:00.000Z`;
-    const run = { id: randomId(), asOf: localDate(asOf), startedAt: now, dispatched: false };
-    await checkDeadlines(run, deps);
-    const { batches } = (await deps.runs.get(run.id)) ?? { batches: [] };
-    for (const batch of batches) {
-      for (let times = deliver(batch); times > 0; times--) {
-        await assessCases(
-          { kind: 'assess-cases', run: run.id, batch: batch.number, asOf, cases: [...batch.cases] },
-          deps,
-        );
-      }
+    const run = await startRun(asOf);
+    for (const batch of run.batches) {
+      for (let times = deliver(batch); times > 0; times--) await assess(run, batch);
     }
     return (await call('GET', `/v1/check-runs/${run.id}`)).body;
   }
@@ -201,6 +217,8 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     deps,
     lines,
     call,
+    startRun,
+    assess,
     night,
     setClock: (instant: string) => {
       now = instant;

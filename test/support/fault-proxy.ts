@@ -37,8 +37,8 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** What the caller is given: an answer, or a connection that breaks. */
-type Given = Answer | 'broken';
+/** What the caller is given: an answer, one that breaks off in the middle, or a connection that breaks before it. */
+type Given = Answer | { readonly half: Answer } | 'broken';
 
 const LONGEST_DELAY = 8;
 /** How long a request waits for a later one; alone on its way it would wait for ever. */
@@ -168,16 +168,18 @@ const MISHAPS: Readonly<Record<Fault, Meeting>> = {
     return forward(call);
   },
   lost: async (call, forward, { lot }) => {
-    await forward(call);
-    return half(lot) ? 'broken' : INTERNAL_ERROR;
+    const answer = await forward(call);
+    if (half(lot)) return 'broken';
+    return half(rest(lot)) ? INTERNAL_ERROR : { half: answer };
   },
   dropped: async () => 'broken',
-  failed: async () => INTERNAL_ERROR,
-  throttled: async ({ operation, body }, _, { lot }) => {
-    if (operation === TRANSACTION && half(lot)) return cancelled(body, rest(lot), THROTTLED_IN_TRANSACTION);
+  failed: async (_, __, { lot }) => (half(lot) ? INTERNAL_ERROR : UNAVAILABLE),
+  throttled: async (call, forward, { lot }) => {
+    const inTransaction = call.operation === TRANSACTION && half(lot);
+    if (inTransaction) return cancelled(call, forward, rest(lot), THROTTLED_IN_TRANSACTION);
     return half(rest(lot)) ? THROTTLED : THROUGHPUT_EXCEEDED;
   },
-  conflicted: async ({ body }, _, { lot }) => cancelled(body, lot, CONFLICT),
+  conflicted: (call, forward, { lot }) => cancelled(call, forward, lot, CONFLICT),
 };
 
 const TRANSACTION = 'TransactWriteItems';
@@ -190,20 +192,45 @@ function refusal(status: number, name: string, more: Readonly<Record<string, unk
 }
 
 const INTERNAL_ERROR = refusal(500, 'InternalServerError');
+/** As whatever stands before the service writes it. */
+const UNAVAILABLE: Answer = {
+  status: 503,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<html><body><h1>503 Service Unavailable</h1></body></html>'),
+};
 const THROTTLED = refusal(400, 'ThrottlingException');
 const THROUGHPUT_EXCEEDED = refusal(400, 'ProvisionedThroughputExceededException');
 
 const CONFLICT = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
 const THROTTLED_IN_TRANSACTION = { Code: 'ThrottlingError', Message: 'Throughput exceeds the current capacity' };
 
-const transactionSchema = z.looseObject({ TransactItems: z.array(z.unknown()) });
+const transactionSchema = z.looseObject({
+  TransactItems: z.array(z.record(z.string(), z.looseObject({ TableName: z.string() }))),
+  ClientRequestToken: z.string().optional(),
+});
+const reasonSchema = z.looseObject({ Code: z.string() });
+const cancelledSchema = z.object({ CancellationReasons: z.array(reasonSchema) });
 
-/** A transaction that was called off because of one of its items. */
-function cancelled(body: Buffer, lot: number, reason: typeof CONFLICT): Answer {
-  const { TransactItems } = transactionSchema.parse(JSON.parse(body.toString('utf8')));
+/**
+ * A transaction that was called off because of one of its items. What stands in the way of the others is told too: the
+ * engine judges them all, together with one condition more that can never hold.
+ */
+async function cancelled(
+  call: Call,
+  forward: (call: Call) => Promise<Answer>,
+  lot: number,
+  reason: typeof CONFLICT,
+): Promise<Answer> {
+  const { TransactItems, ClientRequestToken: _, ...rest } = transactionSchema.parse(JSON.parse(call.body.toString()));
+  const [table] = TransactItems.flatMap((item) => Object.values(item).map(({ TableName }) => TableName));
+  const Key = { pk: { S: 'NOBODY' }, sk: { S: 'NOBODY' } };
+  const never = { ConditionCheck: { TableName: table, Key, ConditionExpression: 'attribute_exists(pk)' } };
+  const body = Buffer.from(JSON.stringify({ ...rest, TransactItems: [...TransactItems, never] }));
+  const judged = await forward({ ...call, headers: { ...call.headers, 'content-length': String(body.length) }, body });
+  const { CancellationReasons } = cancelledSchema.parse(JSON.parse(judged.body.toString()));
   const met = Math.floor(lot * TransactItems.length);
-  const CancellationReasons = TransactItems.map((_, index) => (index === met ? reason : { Code: 'None' }));
-  return refusal(400, 'TransactionCanceledException', { CancellationReasons });
+  const reasons = CancellationReasons.slice(0, -1).map((judgement, index) => (index === met ? reason : judgement));
+  return refusal(400, 'TransactionCanceledException', { CancellationReasons: reasons });
 }
 
 async function callOf(incoming: IncomingMessage): Promise<Call> {
@@ -228,9 +255,11 @@ function give(response: ServerResponse, given: Given): void {
     response.destroy();
     return;
   }
-  const { 'transfer-encoding': _, connection: __, ...headers } = given.headers;
-  response.writeHead(given.status, { ...headers, 'content-length': given.body.length });
-  response.end(given.body);
+  const { status, headers: all, body } = 'half' in given ? given.half : given;
+  const { 'transfer-encoding': _, connection: __, ...headers } = all;
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  if ('half' in given) response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  else response.end(body);
 }
 
 function portOf(server: Server): number {

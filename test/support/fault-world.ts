@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { derivedId } from '../../shared/adapters/ids.ts';
 import { type CaseTable, startTableEngine, tableClient } from './case-table.ts';
 import { type CaseWorld, startCaseWorld } from './case-world.ts';
 import { CALM } from './fault-plans.ts';
@@ -9,7 +10,7 @@ export interface FaultWorld extends CaseWorld {
   readonly proxy: FaultProxy;
 }
 
-/** Makes worlds in one engine, each with a table of its own, behind one proxy. */
+/** Makes worlds in one engine, each with a table of its own, behind one proxy; what is new has the same ids in each. */
 export interface FaultWorlds {
   readonly proxy: FaultProxy;
   create(): Promise<FaultWorld>;
@@ -27,7 +28,9 @@ export async function startFaultWorlds(): Promise<FaultWorlds> {
       proxy.follow(CALM);
       const table = await engine.createTable();
       tables.push(table);
-      return { ...(await startCaseWorld({ table, client })), proxy };
+      let ids = 0;
+      const newId = () => derivedId('fault-world', String(ids++));
+      return { ...(await startCaseWorld({ table, client, newId })), proxy };
     },
     stop: async () => {
       client.destroy();

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { packRow, rowOf } from '../../shared/domain/case/case-row.ts';
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
@@ -27,6 +27,7 @@ const headSchema = z.looseObject({
   nextCheckOn: z.string().optional(),
 });
 const commitSchema = z.looseObject({ facts: z.string(), recordedAt: z.string() });
+const factTypes = z.array(z.looseObject({ type: z.string() }));
 const occasionSchema = z.looseObject({ occasion: z.string(), officeRoster: z.string().optional() });
 const occasionFields = z.looseObject({ id: z.string(), presence: z.null().optional(), attendance: z.unknown() });
 
@@ -36,6 +37,18 @@ export interface StoredCase {
   readonly head: z.infer<typeof headSchema>;
   readonly facts: ReadonlyArray<Fact>;
   readonly items: ReadonlyMap<string, StoredItem>;
+}
+
+/** The types of the facts that a table has of a case, in sequence. */
+export async function factTypesOf({ client, name }: CaseTable, caseId: string): Promise<ReadonlyArray<string>> {
+  const query = new QueryCommand({
+    TableName: name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :commits)',
+    ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':commits': 'COMMIT#' },
+  });
+  const { Items = [] } = await client.send(query);
+  return Items.flatMap((item) => factTypes.parse(JSON.parse(commitSchema.parse(item).facts)).map(({ type }) => type));
 }
 
 /** Everything in a table, read page after page by a client that nothing goes wrong for. */

@@ -157,8 +157,8 @@ export function caseWrites(
   return {
     open,
     change,
-    noteCheck: async (before, lastCheck, nextCheckOn) => {
-      const after: StoredCase = { ...before, revision: before.revision + 1, lastCheck };
+    noteCheck: async (before, nextCheckOn) => {
+      const after: StoredCase = { ...before, revision: before.revision + 1 };
       const head = put('head', headContent(after, nextCheckOn), unchangedSince(before));
       const outcome = await transact(client, [head]);
       return outcome.outcome === 'done' ? 'noted' : 'changed-meanwhile';

@@ -1,13 +1,30 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
-import type { CheckBatch, CheckRuns } from '../../ports/check-runs.ts';
-import { workItemSchema } from '../../ports/work.ts';
+import {
+  type BatchResult,
+  type CheckBatch,
+  type CheckRun,
+  type CheckRuns,
+  type DueCase,
+  type DuePlace,
+  NOT_REACHED,
+} from '../../ports/check-runs.ts';
+import { TransientFailure } from '../../ports/failures.ts';
+import { type WorkItem, workId, workItemSchema } from '../../ports/work.ts';
 import { transiently } from '../failures.ts';
+import { secondsOf } from './case-items.ts';
 import {
   caseKeys,
   checkBatches,
+  checkBatchesOf,
   checkBatchKey,
   checkRunKey,
   DUE_SHARDS,
@@ -15,8 +32,16 @@ import {
   INDEXES,
   STREAM_ATTRIBUTE,
   STREAM_WORK,
+  TABLE,
+  workKey,
 } from './keys.ts';
 import { queryItems } from './query.ts';
+import { transact } from './transaction.ts';
+
+const SECONDS_PER_DAY = 86_400;
+const WORK_DAYS = 14;
+/** So many due cases are read at once: what is held of them stays small however many there are. */
+const DUE_PAGE = 2000;
 
 const runItem = z.object({
   id: z.string(),
@@ -30,7 +55,7 @@ const resultSchema = z.object({
   warned: z.int(),
   missed: z.int(),
   unchanged: z.int(),
-  failed: z.array(z.string()),
+  failed: z.array(z.object({ caseId: z.string(), reason: z.string() })),
 });
 const batchItem = z.object({
   item: z
@@ -39,93 +64,254 @@ const batchItem = z.object({
     .pipe(workItemSchema),
   result: resultSchema.optional(),
 });
-const dueItem = z.object({ pk: z.string() });
+/** A batch's place in the chain of its shard; one without a last case ends the chain. */
+const chainItem = z.object({
+  batch: z.int(),
+  last: z.object({ caseId: z.string(), on: localDateSchema }).nullable(),
+});
+const triedItem = z.object({ tried: z.array(z.string()).default([]) });
+const dueItem = z.object({ pk: z.string(), nextCheckOn: localDateSchema, recordedAt: z.string() });
+/** How many batches a run has, once all are out, and how many of them have ended. */
+const endedItem = runItem.extend({ batches: z.int().optional(), ended: z.int().default(0) });
 const anyItem = z.looseObject({ sk: z.string() });
+
+const ABSENT = 'attribute_not_exists(pk)';
 
 /** Check runs in the table: the run, and its batches, which are the work items that the stream sends out. */
 export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string): CheckRuns {
-  const queryAll = (query: Omit<QueryCommandInput, 'TableName'>) =>
-    Array.fromAsync(queryItems(client, { ...query, TableName: tableName }));
-  /** Whether an item was new; one that is already there stays as it is. */
-  async function putOnce(item: Readonly<Record<string, unknown>>): Promise<boolean> {
+  /** Whether a write was made; one that its condition refuses is no failure. */
+  async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
     try {
-      const absent = 'attribute_not_exists(pk)';
-      const put = new PutCommand({ TableName: tableName, Item: { ...item }, ConditionExpression: absent });
-      await transiently(client.send(put));
+      await transiently(write);
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
   }
+  /** Whether an item was new; one that is already there stays as it is. */
+  const putOnce = (item: Readonly<Record<string, unknown>>): Promise<boolean> => {
+    const put = new PutCommand({ TableName: tableName, Item: { ...item }, ConditionExpression: ABSENT });
+    return unlessRefused(client.send(put));
+  };
   const get: CheckRuns['get'] = async (id) => {
-    const items = await queryAll({
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :run',
-      ExpressionAttributeValues: { ':run': checkRunKey(id).pk },
-    });
-    const run = items.find((item) => anyItem.parse(item).sk === checkRunKey(id).sk);
+    const items = await Array.fromAsync(
+      queryItems(client, {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :run',
+        ExpressionAttributeValues: { ':run': checkRunKey(id).pk },
+      }),
+      (item) => anyItem.parse(item),
+    );
+    const run = items.find(({ sk }) => sk === checkRunKey(id).sk);
     if (run === undefined) return undefined;
-    const batches = items.filter((item) => anyItem.parse(item).sk.startsWith(checkBatches)).map(toBatch);
+    const batches = items.filter((item) => item.sk.startsWith(checkBatches) && 'item' in item).map(toBatch);
     return { run: runItem.parse(run), batches };
+  };
+
+  const latestOf = async (run: string, shard: number) => {
+    const query = new QueryCommand({
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :run AND begins_with(sk, :shard)',
+      ExpressionAttributeValues: { ':run': checkRunKey(run).pk, ':shard': checkBatchesOf(shard) },
+      ScanIndexForward: false,
+      Limit: 1,
+    });
+    const { Items = [] } = await transiently(client.send(query));
+    return chainItem.parse(Items[0]);
+  };
+  /** Writes a batch's first result and counts it with the run, both or neither; `false` when it has one already. */
+  const isFirstResult = async (run: string, batch: number, result: BatchResult): Promise<boolean> => {
+    const { outcome } = await transact<'batch' | 'run'>(client, [
+      {
+        role: 'batch',
+        write: {
+          Update: {
+            TableName: tableName,
+            Key: checkBatchKey(run, batch),
+            UpdateExpression: 'SET #result = :result, unreached = :unreached',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#result)',
+            ExpressionAttributeNames: { '#result': 'result' },
+            ExpressionAttributeValues: { ':result': resultSchema.parse(result), ':unreached': unreachedIn(result) },
+          },
+        },
+      },
+      {
+        role: 'run',
+        write: {
+          Update: {
+            TableName: tableName,
+            Key: checkRunKey(run),
+            UpdateExpression: 'ADD ended :one',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':one': 1 },
+          },
+        },
+      },
+    ]);
+    if (outcome === 'conflict') throw new TransientFailure('many batches of a run ended at once');
+    return outcome === 'done';
   };
 
   return {
     get,
-    start: async (run) => {
-      if (await putOnce({ ...checkRunKey(run.id), ...run })) return run;
+    start: async (run, work) => {
+      const put = (role: 'run' | 'work', Item: Record<string, unknown>) => ({
+        role,
+        write: { Put: { TableName: tableName, Item, ConditionExpression: ABSENT } },
+      });
+      const outcome = await transact(client, [
+        put('run', { ...checkRunKey(run.id), ...runItem.parse(run) }),
+        put('work', workContent(work, run.startedAt)),
+      ]);
+      if (outcome.outcome === 'done') return run;
       const known = await get(run.id);
-      if (known === undefined) throw new Error('a check run vanished');
+      if (known === undefined) throw new TransientFailure('a check run could not be recorded');
       return known.run;
     },
-    due: async (asOf) => {
-      const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => dueShard(shard));
-      const pages = await Promise.all(
-        shards.map((shard) =>
-          queryAll({
-            IndexName: INDEXES.due.name,
-            KeyConditionExpression: 'dueShard = :shard AND nextCheckOn <= :asOf',
-            ExpressionAttributeValues: { ':shard': shard, ':asOf': asOf },
-          }),
-        ),
-      );
-      return pages.flat().map((item) => caseKeys.caseOf(dueItem.parse(item).pk));
-    },
-    dispatch: async (batch) => {
-      const { run, batch: number } = batch;
-      await putOnce({
-        ...checkBatchKey(run, number),
-        [STREAM_ATTRIBUTE]: STREAM_WORK,
-        item: JSON.stringify(workItemSchema.parse(batch)),
+    beginnings: Array.from({ length: DUE_SHARDS }, (_, shard) => ({ shard, after: null, batch: batchAfter(shard, 0) })),
+    due: async function* (asOf, { shard, after }) {
+      const items = queryItems(client, {
+        TableName: tableName,
+        IndexName: INDEXES.due.name,
+        KeyConditionExpression: 'dueShard = :shard AND nextCheckOn <= :asOf',
+        ExpressionAttributeValues: { ':shard': dueShard(shard), ':asOf': asOf },
+        Limit: DUE_PAGE,
+        ...(after === null ? {} : { ExclusiveStartKey: dueKey(shard, after) }),
       });
+      for await (const item of items) {
+        const { pk, nextCheckOn, recordedAt } = dueItem.parse(item);
+        yield { caseId: caseKeys.caseOf(pk), on: nextCheckOn, recordedAt };
+      }
+    },
+    dispatch: async (run, asOf, place, cases) => {
+      const { shard, batch } = place;
+      const end = cases.at(-1);
+      const last = end === undefined ? null : { caseId: end.caseId, on: end.on };
+      const work = { kind: 'assess-cases', run, batch, asOf, cases: cases.map(({ caseId }) => caseId) } as const;
+      const isOut = await putOnce({
+        ...checkBatchKey(run, batch),
+        batch,
+        last,
+        ...(last === null ? {} : workAttributes(work)),
+      });
+      return isOut ? { outcome: 'out', next: placeAfter(shard, { batch, last }) } : { outcome: 'taken' };
+    },
+    reached: async (run, shard) => {
+      const latest = await latestOf(run, shard);
+      return latest.last === null ? null : placeAfter(shard, latest);
+    },
+    leave: async (next, at) => {
+      await putOnce(workContent(next, at));
     },
     dispatched: async (run) => {
-      await transiently(
+      const chains = await Promise.all(
+        Array.from({ length: DUE_SHARDS }, async (_, shard) => batchesBefore(shard, await latestOf(run, shard))),
+      );
+      const { Attributes } = await transiently(
         client.send(
           new UpdateCommand({
             TableName: tableName,
             Key: checkRunKey(run),
-            UpdateExpression: 'SET dispatched = :yes',
-            ExpressionAttributeValues: { ':yes': true },
+            UpdateExpression: 'SET dispatched = :yes, batches = :batches',
+            ExpressionAttributeValues: { ':yes': true, ':batches': chains.reduce((sum, count) => sum + count, 0) },
+            ReturnValues: 'ALL_NEW',
           }),
         ),
       );
+      return endedRun(Attributes);
+    },
+    endedAt: async (run, batch) => {
+      const Key = checkBatchKey(run, batch);
+      const { Item } = await transiently(
+        client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true })),
+      );
+      return triedItem.parse(Item ?? {}).tried;
+    },
+    noteTrying: async (run, batch, caseId, endedAt) => {
+      const update = new UpdateCommand({
+        TableName: tableName,
+        Key: checkBatchKey(run, batch),
+        UpdateExpression: 'SET tried = :tried',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':tried': [...endedAt.filter((one) => one !== caseId), caseId] },
+      });
+      await unlessRefused(client.send(update));
     },
     finish: async (run, batch, result) => {
-      await transiently(
-        client.send(
-          new UpdateCommand({
-            TableName: tableName,
-            Key: checkBatchKey(run, batch),
-            UpdateExpression: 'SET #result = if_not_exists(#result, :result)',
-            ExpressionAttributeNames: { '#result': 'result' },
-            ExpressionAttributeValues: { ':result': resultSchema.parse(result) },
-          }),
-        ),
-      );
+      if (await isFirstResult(run, batch, result)) {
+        const Key = checkRunKey(run);
+        const { Item } = await transiently(
+          client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true })),
+        );
+        return endedRun(Item);
+      }
+      const update = new UpdateCommand({
+        TableName: tableName,
+        Key: checkBatchKey(run, batch),
+        UpdateExpression: 'SET #result = :result, unreached = :unreached',
+        // Another run may have looked at the cases since: what this one recorded of them, it would not record again.
+        ConditionExpression: `attribute_exists(#result) AND
+          size(#result.failed) >= :failed AND #result.warned <= :warned AND #result.missed <= :missed AND
+          (size(#result.failed) > :failed OR #result.warned < :warned OR #result.missed < :missed OR
+           unreached > :unreached)`,
+        ExpressionAttributeNames: { '#result': 'result' },
+        ExpressionAttributeValues: {
+          ':result': resultSchema.parse(result),
+          ':failed': result.failed.length,
+          ':warned': result.warned,
+          ':missed': result.missed,
+          ':unreached': unreachedIn(result),
+        },
+      });
+      await unlessRefused(client.send(update));
+      return null;
     },
   };
 }
+
+const unreachedIn = ({ failed }: BatchResult): number => failed.filter(({ reason }) => reason === NOT_REACHED).length;
+
+/** How many batches of a shard come before the end of its chain. */
+function batchesBefore(shard: number, end: z.infer<typeof chainItem>): number {
+  return (end.batch - batchAfter(shard, 0)) / DUE_SHARDS;
+}
+
+/** A run whose batches are all out and have all ended; `null` while some have not. */
+function endedRun(item: unknown): CheckRun | null {
+  const { batches, ended, ...run } = endedItem.parse(item);
+  return run.dispatched && batches === ended ? run : null;
+}
+
+/** The batches of a shard are numbered so that those of no other shard have the same numbers. */
+function batchAfter(shard: number, batch: number): number {
+  return batch === 0 ? shard + 1 : batch + DUE_SHARDS;
+}
+
+function placeAfter(
+  shard: number,
+  { batch, last }: { readonly batch: number; readonly last: DueCase | null },
+): DuePlace {
+  return { shard, after: last, batch: batchAfter(shard, batch) };
+}
+
+/** Where a case stands, or stood, in the index. */
+function dueKey(shard: number, { caseId, on }: DueCase): Record<string, string> {
+  return { dueShard: dueShard(shard), nextCheckOn: on, ...caseKeys.head(caseId) };
+}
+
+const workAttributes = (work: WorkItem) => ({
+  [STREAM_ATTRIBUTE]: STREAM_WORK,
+  item: JSON.stringify(workItemSchema.parse(work)),
+});
+
+const workContent = (work: WorkItem, at: string) => ({
+  ...workKey(workId(work)),
+  ...workAttributes(work),
+  [TABLE.timeToLive]: secondsOf(at) + WORK_DAYS * SECONDS_PER_DAY,
+});
 
 function toBatch(item: unknown): CheckBatch {
   const { item: work, result } = batchItem.parse(item);

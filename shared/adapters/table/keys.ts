@@ -11,8 +11,8 @@ export const TABLE = {
 
 /** The indexes: name, key attributes, and what is projected beside the keys. */
 export const INDEXES = {
-  /** The nightly check's timer wheel: sparse, sharded, keys only. */
-  due: { name: 'due', partition: 'dueShard', sort: 'nextCheckOn', include: [] },
+  /** The nightly check's timer wheel: sparse, sharded, nothing in it but keys and when each case last changed. */
+  due: { name: 'due', partition: 'dueShard', sort: 'nextCheckOn', include: ['recordedAt'] },
   /** The cases of an office or district, for lists. */
   office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row', 'named'] },
   district: { name: 'by-district', partition: 'districtRoster', sort: 'rosterOrder', include: ['row', 'named'] },
@@ -81,11 +81,13 @@ export const accessKey = (caseId: string, instant: string, id: string): Key => (
 });
 
 export const checkRunKey = (run: string): Key => ({ pk: `CHECK#${run}`, sk: 'RUN' });
+/** The batches of a run: those of each shard of the due cases side by side, in the order in which they go out. */
 export const checkBatchKey = (run: string, batch: number): Key => ({
   pk: `CHECK#${run}`,
-  sk: `BATCH#${String(batch).padStart(6, '0')}`,
+  sk: `${checkBatchesOf((batch - 1) % DUE_SHARDS)}${padded(Math.floor((batch - 1) / DUE_SHARDS))}`,
 });
 export const checkBatches = 'BATCH#';
+export const checkBatchesOf = (shard: number) => `${checkBatches}${shard}#`;
 
 export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
 /** Points from those who may see a report to it, in the order of cut-offs. */

@@ -11,6 +11,7 @@ import {
 import { type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
 import { toClockFacts } from '../clocks/timeline.ts';
 import { fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
+import { latestCheck } from '../time/stockholm.ts';
 import { type NewFact, newFact } from './facts.ts';
 import type { CaseState } from './state.ts';
 import type { Answer, Status } from './vocabulary.ts';
@@ -40,6 +41,12 @@ export function assess(state: CaseState, rules: ClockRules, asOf: LocalDate): Re
         ? newFact('deadline.warned', day, { clock, kind, asOf: day })
         : newFact('deadline.missed', day, { clock, kind, asOf: day });
     });
+}
+
+/** A check asked for before 04:15 must not judge the day that has just begun: what is recorded until then still counts. */
+export function judgedBy(asOf: LocalDate, now: string): LocalDate {
+  const latest = latestCheck(now);
+  return asOf < latest ? asOf : latest;
 }
 
 /** A finding as it is shown, with what later facts say of it. */

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { RUNBOOK_ANCHORS } from '../../../infra/constructs/impact-alarm.ts';
 import { FUNCTION_NAMES } from '../../../shared/config/functions.ts';
+import { METRICS } from '../../../shared/observability/metrics.ts';
+import { read as readSource } from '../../architecture/source-files.ts';
 import { all, read } from './templates.ts';
 
 const alarms = read(
@@ -18,6 +20,22 @@ const alarms = read(
     TreatMissingData: z.string(),
   }),
 );
+
+/** The runbook's chapters on alarms, by their headings, and what is written in each. */
+const chapters = readSource('README.md')
+  .text.split(/^### /m)
+  .filter((chapter) => chapter.startsWith('alarm-'))
+  .map((chapter) => ({
+    anchor: chapter.slice(0, chapter.indexOf('\n')),
+    text: chapter.slice(chapter.indexOf('\n')).split(/^#/m)[0]?.trim() ?? '',
+  }));
+
+/** The only alarm on a metric. */
+function alarmOn(metric: keyof typeof METRICS) {
+  const [found, ...others] = alarms.filter(({ read: alarm }) => alarm.MetricName === metric);
+  expect(others).toEqual([]);
+  return found;
+}
 
 /** The logical ids of what alarms on a metric watch. */
 function watched(metric: string): ReadonlyArray<string> {
@@ -41,6 +59,20 @@ describe('Alarms', () => {
   test('every chapter of the runbook has its alarm, and every alarm its chapter', () => {
     const anchors = new Set(alarms.map(({ read: alarm }) => alarm.AlarmDescription.split('#').at(-1)));
     expect([...anchors].toSorted()).toEqual(RUNBOOK_ANCHORS.toSorted());
+    expect(chapters.map(({ anchor }) => anchor).toSorted()).toEqual(RUNBOOK_ANCHORS.toSorted());
+  });
+
+  test.each(chapters)('$anchor says in the runbook what it means and what to do', ({ text }) => {
+    expect(text.split(/\.\s/).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("those on the functions' own numbers watch a number that is told, where it is told", () => {
+    const own = alarms.filter(({ read: alarm }) => alarm.Namespace === 'jobbtorg-test');
+    expect(own.map(({ read: { MetricName, Dimensions } }) => [MetricName, Dimensions]).toSorted()).toEqual([
+      ['CasesNotAssessed', [{ Name: 'service', Value: METRICS.CasesNotAssessed.of }]],
+      ['NightlyChecksFinished', [{ Name: 'service', Value: METRICS.NightlyChecksFinished.of }]],
+      ['OldestUnassessedDays', [{ Name: 'service', Value: METRICS.OldestUnassessedDays.of }]],
+    ]);
   });
 
   test.each(['Errors', 'Throttles'])('there is one on the %s of every function', (metric) => {
@@ -66,16 +98,32 @@ describe('Alarms', () => {
     expect(watched('5xx')).toHaveLength(1);
   });
 
-  test('one rings when no check has started for 26 hours, even if nothing at all is heard', () => {
-    const [absence, ...others] = alarms.filter(({ read: alarm }) => alarm.MetricName === 'NightlyChecksStarted');
-    expect(others).toEqual([]);
+  test('one rings when no check has come to its end for 26 hours, even if nothing at all is heard', () => {
+    const absence = alarmOn('NightlyChecksFinished');
     expect(absence?.properties).toMatchObject({
-      Namespace: 'jobbtorg-test',
-      Dimensions: [{ Name: 'service', Value: 'check-deadlines' }],
+      AlarmName: 'jobbtorg-test-no-finished-nightly-check',
+      Statistic: 'Sum',
       ComparisonOperator: 'LessThanThreshold',
       Threshold: 1,
       TreatMissingData: 'breaching',
     });
+    expect(absence?.properties).not.toHaveProperty('DatapointsToAlarm');
     expect((absence?.read.Period ?? 0) * (absence?.read.EvaluationPeriods ?? 0)).toBe(26 * 60 * 60);
+  });
+
+  test.each([
+    ['CasesNotAssessed', 'one case that could not be assessed', { Statistic: 'Sum', Threshold: 1 }],
+    ['OldestUnassessedDays', 'a case that had waited for two days', { Statistic: 'Maximum', Threshold: 2 }],
+  ] as const)('one on %s rings at %s and lasts into the evening, but not until the next night', (metric, _, how) => {
+    const alarm = alarmOn(metric);
+    expect(alarm?.properties).toMatchObject({
+      ...how,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      DatapointsToAlarm: 1,
+      TreatMissingData: 'notBreaching',
+    });
+    const hours = ((alarm?.read.Period ?? 0) * (alarm?.read.EvaluationPeriods ?? 0)) / 3600;
+    expect(hours).toBeGreaterThanOrEqual(12);
+    expect(hours).toBeLessThan(23);
   });
 });

@@ -26,10 +26,7 @@ describe('What must not be lost', () => {
       GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name, partition, sort, include }) => ({
         IndexName: name,
         KeySchema: pair(partition, sort),
-        Projection:
-          include.length === 0
-            ? { ProjectionType: 'KEYS_ONLY' }
-            : { ProjectionType: 'INCLUDE', NonKeyAttributes: include },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: include },
       })),
     });
   });

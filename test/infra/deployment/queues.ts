@@ -26,6 +26,7 @@ describe('Queues', () => {
     expect(working.map(({ read: { QueueName } }) => QueueName).toSorted()).toEqual([
       'jobbtorg-test-assess-cases',
       'jobbtorg-test-build-report',
+      'jobbtorg-test-dispatch-check',
     ]);
     for (const { read: queue } of working) {
       const dead = deadLetters.find(({ id }) => id === queue.RedrivePolicy?.deadLetterTargetArn);
@@ -35,7 +36,7 @@ describe('Queues', () => {
   });
 
   test('every dead-letter queue keeps its letters for 14 days, and something sends to it', () => {
-    expect(deadLetters).toHaveLength(4);
+    expect(deadLetters).toHaveLength(5);
     const senders = JSON.stringify([
       ...working.map(({ properties }) => properties),
       ...['AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Lambda::EventInvokeConfig'].flatMap(

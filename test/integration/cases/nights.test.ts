@@ -1,3 +1,4 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaseWorld, startCaseWorld } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
@@ -115,6 +116,128 @@ describe('The nightly check', () => {
     expect(new Set((await findingsOf(world)).map(([, , asOf]: [string, string, string]) => asOf))).toEqual(
       new Set(['2026-03-05', '2026-03-10']),
     );
+  });
+
+  it('run again for a night finds nothing more, and two runs of one night find each promise once between them', async () => {
+    const world = await newWorld();
+    await aWeekInMarch(world);
+    world.setClock('2026-03-10T03:30:00.000Z');
+    const [first, second] = [await world.startRun('2026-03-10'), await world.startRun('2026-03-10')];
+    for (const run of [second, first]) for (const batch of run.batches) await world.assess(run, batch);
+    const countsOf = async ({ id }: { id: string }) => {
+      const { found, assessed, warned, missed, unchanged } = (await world.call('GET', `/v1/check-runs/${id}`)).body;
+      return { found, assessed, warned, missed, unchanged };
+    };
+    expect(await countsOf(second)).toEqual({ found: 2, assessed: 2, warned: 2, missed: 2, unchanged: 0 });
+    expect(await countsOf(first)).toEqual({ found: 2, assessed: 2, warned: 0, missed: 0, unchanged: 2 });
+    expect(await world.night('2026-03-10')).toMatchObject({ found: 0, warned: 0, missed: 0 });
+    expect((await findingsOf(world)).length).toBe(4);
+  });
+
+  it('lists a case that cannot be read, and why, judges the others, and that one once it is mended', async () => {
+    const world = await newWorld();
+    const { broken, late } = await aWeekInMarch(world);
+    const { client, name: TableName } = world.table;
+    const Key = { pk: `CASE#${broken}`, sk: 'HEAD' };
+    const { Item: head } = await client.send(new GetCommand({ TableName, Key }));
+    await client.send(new PutCommand({ TableName, Item: { ...head, state: '{}' } }));
+    const run = await world.night('2026-03-10');
+    expect(run).toMatchObject({ found: 2, assessed: 1, warned: 1, missed: 1, failed: 1 });
+    expect(run.finishedAt).not.toBeNull();
+    expect(run.failures).toEqual([{ caseId: broken, reason: 'ZodError' }]);
+    await client.send(new PutCommand({ TableName, Item: { ...head } }));
+    const next = await world.night('2026-03-11');
+    expect(next).toMatchObject({ found: 1, assessed: 1, warned: 1, missed: 1, failed: 0, failures: [] });
+    const found = (await findingsOf(world)).map(([caseId, kind]: [string, string]) => `${caseId} ${kind}`);
+    expect(found.toSorted()).toEqual([broken, late].flatMap((id) => [`${id} missed`, `${id} warned`]).toSorted());
+  });
+
+  it('ends a run whose batch is given up with its cases as failed, and takes that back when it succeeds later', async () => {
+    const world = await newWorld();
+    const { broken, late } = await aWeekInMarch(world);
+    world.setClock('2026-03-10T03:30:00.000Z');
+    const run = await world.startRun('2026-03-10');
+    const read = async () => (await world.call('GET', `/v1/check-runs/${run.id}`)).body;
+    const giveUp = async (finishedAt: string) => {
+      for (const { number, cases } of run.batches) {
+        const none = { assessed: 0, warned: 0, missed: 0, unchanged: 0 };
+        const failed = cases.map((caseId) => ({ caseId, reason: 'NotReached' }));
+        await world.deps.runs.finish(run.id, number, { finishedAt, ...none, failed });
+      }
+    };
+    await giveUp('2026-03-10T04:00:00.000Z');
+    expect(await read()).toMatchObject({ found: 2, failed: 2, finishedAt: '2026-03-10T04:00:00.000Z' });
+    expect((await read()).failures.map(({ caseId }: { caseId: string }) => caseId).toSorted()).toEqual(
+      [broken, late].toSorted(),
+    );
+    for (const batch of run.batches) await world.assess(run, batch);
+    const taken = await read();
+    expect(taken).toMatchObject({ found: 2, assessed: 2, warned: 2, missed: 2, failed: 0, failures: [] });
+    await giveUp('2026-03-10T05:00:00.000Z');
+    expect(await read()).toEqual(taken);
+  });
+
+  const turned = [
+    [
+      'forward',
+      '2026-03-25',
+      '2026-03-30',
+      '2026-03-29T02:15:00.000Z',
+      '2026-03-31T02:14:00.000Z',
+      '2026-03-31T02:15:00.000Z',
+    ],
+    [
+      'back',
+      '2026-10-21',
+      '2026-10-26',
+      '2026-10-25T03:15:00.000Z',
+      '2026-10-27T03:14:00.000Z',
+      '2026-10-27T03:15:00.000Z',
+    ],
+  ] as const;
+  it.each(turned)(
+    'heals on the night clocks are turned %s what the night before missed, and from then on begins at 04:15 by the new time',
+    async (_, referredOn, dueOn, sunday, before, after) => {
+      const world = await newWorld();
+      world.setClock(`${referredOn}T09:00:00.000Z`);
+      const refer = async (localId: string) => {
+        const changes = { disclosure: { basis: 'consent', givenOn: referredOn } };
+        return String(
+          (await world.call('POST', '/v1/referrals', aReferral(localId, changes), { key: `k-${localId}` })).body.id,
+        );
+      };
+      const [inTime, tooLate] = [await refer('told-before-the-check'), await refer('told-at-the-check')];
+      world.setClock(sunday);
+      const healed = await world.startRun(sunday.slice(0, 10));
+      for (const batch of healed.batches) await world.assess(healed, batch);
+      expect((await findingsOf(world)).map(([, kind]: [string, string]) => kind)).toEqual(['warned', 'warned']);
+      const startsWork = (caseId: string, at: string) => {
+        world.setClock(at);
+        return world.call('POST', `/v1/cases/${caseId}/measures`, {
+          kind: 'work',
+          startedOn: dueOn,
+          evidence: 'Avtal',
+        });
+      };
+      expect((await startsWork(inTime, before)).status).toBe(201);
+      expect((await startsWork(tooLate, after)).status).toBe(201);
+      world.setClock(after);
+      const night = await world.startRun(after.slice(0, 10));
+      for (const batch of night.batches) await world.assess(night, batch);
+      const missed = (await findingsOf(world)).filter(([, kind]: [string, string]) => kind === 'missed');
+      expect(missed).toEqual([[tooLate, 'missed', after.slice(0, 10), 'met-but-registered-late']]);
+    },
+  );
+
+  it('asked for by hand answers at once that it has begun, and does not judge a day before its night', async () => {
+    const world = await newWorld();
+    await aWeekInMarch(world);
+    world.setClock('2026-03-10T03:14:00.000Z');
+    const asked = await world.call('POST', '/v1/check-runs', { asOf: '2026-03-10' });
+    expect([asked.status, asked.body.found, asked.body.finishedAt, asked.body.failures]).toEqual([202, 0, null, []]);
+    const early = await world.startRun('2026-03-10');
+    for (const batch of early.batches) await world.assess(early, batch);
+    expect((await findingsOf(world)).map(([, kind]: [string, string]) => kind)).toEqual(['warned', 'warned']);
   });
 
   it('asked for by hand may look at today and before, never at a day to come', async () => {

@@ -42,9 +42,13 @@ describe('What a call costs in round trips to the table', () => {
   it('is two for each case that a check judges', async () => {
     await world.night('2026-03-05');
     trips = 0;
-    await world.night('2026-03-10');
+    const run = await world.night('2026-03-10');
+    const spent = trips;
     const casesJudged = 2;
-    const runItself = ['run', 'batches', ...Array(8).fill('shard'), 'batch', 'dispatched', 'read', 'result', 'shown'];
-    expect(trips).toBe(runItself.length + 2 * casesJudged);
+    const shards = Array.from({ length: 8 }, () => ['read', 'ended']);
+    const ends = Array.from({ length: 8 }, () => 'end');
+    const runItself = ['run', ...shards.flat(), ...ends, 'dispatched', 'read', 'shown'];
+    const batches = (await world.deps.runs.get(run.id))?.batches.length ?? 0;
+    expect(spent).toBe(runItself.length + 3 * batches + 2 * casesJudged);
   });
 });

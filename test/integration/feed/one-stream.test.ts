@@ -16,9 +16,11 @@ describe('What is recorded and what is to be done', () => {
     await world.night('2026-03-05');
     await world.night('2026-03-10');
     await world.publish();
-    expect(world.sent.map((item) => item.kind === 'assess-cases' && [item.asOf, item.cases])).toEqual([
-      ['2026-03-05', [body.id]],
-      ['2026-03-10', [body.id]],
+    expect(world.sent).toMatchObject([
+      { kind: 'dispatch-check', asOf: '2026-03-05', part: 1 },
+      { kind: 'assess-cases', asOf: '2026-03-05', cases: [body.id] },
+      { kind: 'dispatch-check', asOf: '2026-03-10', part: 1 },
+      { kind: 'assess-cases', asOf: '2026-03-10', cases: [body.id] },
     ]);
     const events = await world.readAll(CITY);
     expect(idsOf(events)).toEqual([`${body.id}/1`, `${body.id}/2`, `${body.id}/3`]);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import * as z from 'zod';
 import type { Endpoint } from '../../../shared/http/endpoint.ts';
 import { ENDPOINTS } from '../../../shared/http/endpoints/catalogue.ts';
 import { EXAMPLES, exampleNamesOf } from '../../../shared/http/openapi/examples/catalogue.ts';
 
 /** A call that must be refused, whatever else it says. */
 export interface HostileRequest {
+  /** The operation it is meant for. */
+  readonly routeKey: string;
   readonly method: string;
   readonly path: string;
   /** Whose token it carries. */
@@ -58,12 +61,15 @@ const wrongValue = fc.oneof(
   fc.constantFrom(1e308, -0, 2 ** 53, [], {}, '', 'x'.repeat(5000), [[[[[[]]]]]], '\ud800', '9999-12-31', '0000-00-00'),
 );
 
+/** The example bodies of an operation. */
+const valid = ({ routeKey }: Endpoint): fc.Arbitrary<unknown> =>
+  fc.constantFrom(...exampleNamesOf(routeKey).request.map((name): unknown => EXAMPLES[name].value));
+
 /** A body whose every object holds only what it should, but for one that holds something unknown. */
-function spoilt(endpoint: Endpoint): fc.Arbitrary<string> {
-  const valid = exampleNamesOf(endpoint.routeKey).request.map((name): unknown => EXAMPLES[name].value);
+function withUnknownField(endpoint: Endpoint): fc.Arbitrary<string> {
   return fc
     .record({
-      example: fc.constantFrom(...valid),
+      example: valid(endpoint),
       at: fc.nat(),
       wrong: fc.nat(),
       key: fc.oneof(fc.constantFrom(...PROTOTYPE_KEYS.filter((key) => key !== 'then')), fc.string({ minLength: 13 })),
@@ -86,6 +92,51 @@ function spoilt(endpoint: Endpoint): fc.Arbitrary<string> {
       if (!objectsIn(json).includes(target)) Object.assign(json as object, { unknownField: value });
       return JSON.stringify(json);
     });
+}
+
+const deep = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => ({ a: [inner] }), 1);
+const WRONG_DATES = [
+  '2026-02-30',
+  '2026-13-01',
+  '2026-3-2',
+  '20260302',
+  '2026-03-02T00:00:00Z',
+  '２０２６-03-02',
+  '',
+  0,
+];
+const IS_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What can never stand where a value of this kind stands, whatever the field: never null, which some fields take. */
+function impossibleFor(value: unknown): fc.Arbitrary<unknown> {
+  const others = (...wrong: ReadonlyArray<unknown>) =>
+    fc.oneof(fc.constantFrom(...wrong), fc.integer({ min: 1, max: 400 }).map(deep));
+  if (typeof value === 'string' && IS_DATE.test(value)) return fc.constantFrom(...WRONG_DATES);
+  if (typeof value === 'string') return others(1, true, {}, [[]], 'x'.repeat(5000), 'Ꭿ\u202e'.repeat(3000));
+  if (typeof value === 'number') return others('1', true, [], {}, 1e308, -1, '\u0661');
+  if (typeof value === 'boolean') return others('true', 0, [], {});
+  return others('text', 7, false, '\ud800');
+}
+
+/** A body in which one value is what it can never be. */
+function withWrongValue(endpoint: Endpoint): fc.Arbitrary<string> {
+  return fc.record({ example: valid(endpoint), at: fc.nat() }).chain(({ example, at }) => {
+    const json: unknown = structuredClone(example);
+    const places = placesIn(json);
+    const place = places[at % places.length];
+    if (place === undefined) return fc.constant('{}');
+    return impossibleFor(Reflect.get(place.within, place.name)).map((wrong) => {
+      Reflect.set(place.within, place.name, wrong);
+      return JSON.stringify(json);
+    });
+  });
+}
+
+/** Every place in a body that holds something. */
+function placesIn(value: unknown): ReadonlyArray<{ readonly within: object; readonly name: string }> {
+  if (typeof value !== 'object' || value === null) return [];
+  const here = Object.keys(value).map((name) => ({ within: value, name }));
+  return [...here.filter(({ name }) => Reflect.get(value, name) !== null), ...Object.values(value).flatMap(placesIn)];
 }
 
 function objectsIn(value: unknown): ReadonlyArray<object> {
@@ -116,7 +167,8 @@ function flawsOf({ routeKey, scope, officer, idempotencyKey, query, body }: Endp
   ];
 }
 
-const OPERATIONS = ENDPOINTS.filter(({ routeKey }) => !routeKey.startsWith('ANY'));
+/** Every operation there is, as the catalogue names them. */
+export const OPERATIONS = ENDPOINTS.filter(({ routeKey }) => !routeKey.startsWith('ANY'));
 const STRANGE_HEADERS = [
   'accept',
   'accept-language',
@@ -126,6 +178,28 @@ const STRANGE_HEADERS = [
   'if-match',
   'x-http-method-override',
 ];
+
+/** Parameters of lists as nobody may write them. */
+const WRONG_PARAMETERS: Readonly<Record<string, ReadonlyArray<string>>> = {
+  limit: ['0', '-1', '101', 'ten', '1e9', '', '1.5', '٣'],
+  page: ['0', '-1', '1e99', 'x', '', '1,2'],
+  from: WRONG_DATES.map(String),
+  to: WRONG_DATES.map(String),
+  on: WRONG_DATES.map(String),
+  status: ['open', 'HELD', '', '__proto__'],
+  kind: ['lost', '', 'warned,missed'],
+  office: ['x'.repeat(65)],
+  district: ['x'.repeat(65)],
+  after: ['made-up', 'x'.repeat(129), '\0'],
+};
+
+/** A parameter that the operation does not know, or one of its own with a value that it cannot have. */
+function wrongQuery({ query }: Endpoint): fc.Arbitrary<readonly [string, string]> {
+  const own = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  const wrong = own.flatMap((name) => (WRONG_PARAMETERS[name] ?? []).map((value) => [name, value] as const));
+  const unknown = fc.tuple(fc.string({ minLength: 13 }), anyText);
+  return wrong.length === 0 ? unknown : fc.oneof(unknown, fc.constantFrom(...wrong));
+}
 
 /** How often each flaw stands alone: those that reach farthest most often. */
 const WEIGHTS: Readonly<Record<Flaw, number>> = {
@@ -153,6 +227,16 @@ export function hostileRequests(caseId: string): fc.Arbitrary<HostileRequest> {
     .chain((endpoint) => flaws(endpoint).chain((chosen) => requestTo(endpoint, new Set(chosen), caseId)));
 }
 
+function bodyTo(endpoint: Endpoint, isFlawed: boolean): fc.Arbitrary<string | Uint8Array> {
+  const wrong = fc.oneof(withUnknownField(endpoint), withWrongValue(endpoint), withWrongValue(endpoint), unreadable);
+  return isFlawed
+    ? wrong
+    : fc.oneof(
+        wrong,
+        valid(endpoint).map((body) => JSON.stringify(body)),
+      );
+}
+
 function requestTo(endpoint: Endpoint, flaws: ReadonlySet<Flaw>, caseId: string): fc.Arbitrary<HostileRequest> {
   const [verb = 'GET', pattern = ''] = endpoint.routeKey.split(' ');
   const hasBody = endpoint.body !== undefined;
@@ -167,12 +251,8 @@ function requestTo(endpoint: Endpoint, flaws: ReadonlySet<Flaw>, caseId: string)
         ? fc.constantFrom(undefined, '', 'two words', 'Åsa', 'x'.repeat(65))
         : fc.constant('C-1'),
       key: flaws.has('key') ? fc.constantFrom('', 'short', 'with a space', 'x'.repeat(129), 'nyckel-å-') : fc.uuid(),
-      query: flaws.has('query') ? fc.tuple(fc.string({ minLength: 13 }), anyText) : fc.constant(undefined),
-      body: hasBody
-        ? flaws.has('body')
-          ? fc.oneof(spoilt(endpoint), unreadable)
-          : spoilt(endpoint)
-        : fc.constant(undefined),
+      query: flaws.has('query') ? wrongQuery(endpoint) : fc.constant(undefined),
+      body: hasBody ? bodyTo(endpoint, flaws.has('body')) : fc.constant(undefined),
       type: fc.oneof(
         { weight: 9, arbitrary: fc.constant('application/json') },
         {
@@ -187,6 +267,7 @@ function requestTo(endpoint: Endpoint, flaws: ReadonlySet<Flaw>, caseId: string)
       const known = flaws.has('path') ? pattern : pattern.replace('{caseId}', caseId).replace('{version}', '1');
       const path = known.replaceAll(/\{\w+\}/g, () => rest.shift() ?? 'x');
       return {
+        routeKey: endpoint.routeKey,
         method,
         path: query === undefined ? path : `${path}?${query.map(encodeURIComponent).join('=')}`,
         client,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { aReferral } from '../../support/referrals.ts';
 import { ownToken } from './forged-tokens.ts';
-import { hostileRequests } from './hostile-requests.ts';
+import { hostileRequests, OPERATIONS } from './hostile-requests.ts';
 import { watchedSuite } from './watched-suite.ts';
 
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
@@ -31,8 +31,10 @@ describe('Whatever is sent to whatever address', () => {
   it('is refused as a described problem, fails nothing on our side and changes nothing', async () => {
     const before = await suite.tableHash();
     const answered = new Map<string, number>();
+    const meant = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(hostileRequests(caseId), async ({ method, path, client, headers, body }) => {
+      fc.asyncProperty(hostileRequests(caseId), async ({ routeKey, method, path, client, headers, body }) => {
+        meant.add(routeKey);
         const token = tokens.get(client);
         const answer = await suite.call(method, path, {
           headers,
@@ -52,7 +54,10 @@ describe('Whatever is sent to whatever address', () => {
     expect(logs).not.toMatch(/REQUEST_FAILED|RESPONSE_MISMATCH/);
     expect(suite.problems()).toEqual([]);
     const counts = [...answered].map(([type, count]) => `${count} ${type.replace('/v1/problems/', '')}`);
-    console.log(`${REQUESTS} hostile requests, all refused: ${counts.toSorted().join(', ')}`);
+    console.info(
+      `${REQUESTS} hostile requests to ${meant.size} operations, all refused: ${counts.toSorted().join(', ')}`,
+    );
     expect(answered.size).toBeGreaterThan(5);
+    expect(meant.size).toBeGreaterThan(deep ? OPERATIONS.length - 1 : OPERATIONS.length / 2);
   });
 });

@@ -40,12 +40,13 @@ export const CHECK_RUN = {
   asOf: '2026-03-10',
   startedAt: '2026-03-11T03:15:00.000Z',
   finishedAt: '2026-03-11T03:15:04.120Z',
-  found: 41,
+  found: 42,
   assessed: 41,
   warned: 12,
   missed: 5,
   unchanged: 24,
-  failed: 0,
+  failed: 1,
+  failures: [{ caseId: CASE_ID, reason: 'ZodError' }],
 } as const;
 
 export const REPORT_REQUEST = {
