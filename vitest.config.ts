@@ -18,6 +18,8 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
+    // Half of what the tests with engines do is waiting for them: two at once on two processors.
+    maxWorkers: 2,
     projects: [
       project('unit'),
       project('property'),
@@ -25,8 +27,8 @@ export default defineConfig({
       project('infra'),
       project('faults', { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('model', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('browser', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
-      project('integration', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('browser', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('integration', { testTimeout: 180_000, hookTimeout: 180_000 }),
     ],
   },
 });

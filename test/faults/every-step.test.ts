@@ -41,19 +41,19 @@ const COMMANDS: Readonly<Record<CommandName, readonly [before: ReadonlyArray<Ste
 
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
 
-/** What can go wrong with one request, in both ways where there are two; on every change of the code, some of it. */
+/** What can go wrong with one request, in every way that it can; on every change of the code, some of it. */
 const MISHAPS = (
   [
     ['lost', 0.1],
     ['lost', 0.6],
-    ['lost', 0.9],
     ['dropped', 0],
+    ['lost', 0.9],
     ['failed', 0],
-    ['failed', 0.9],
     ['throttled', 0.2],
+    ['failed', 0.9],
     ['throttled', 0.9],
-    ['conflicted', 0],
     ['repeated', 0.1],
+    ['conflicted', 0],
     ['repeated', 0.9],
   ] as const satisfies ReadonlyArray<readonly [Fault, number]>
 ).filter((_, index) => deep || index % 3 === 0);

@@ -22,6 +22,7 @@ import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
 import { tableFeed } from '../../shared/adapters/table/feed-reads.ts';
 import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
+import { judgedBy } from '../../shared/domain/case/compliance.ts';
 import { localDate } from '../../shared/domain/time/local-date.ts';
 import { type Caller, type CallerParty, SCOPES, type Scope } from '../../shared/http/caller.ts';
 import { httpHandler } from '../../shared/http/chain.ts';
@@ -191,9 +192,10 @@ export async function startCaseWorld(place: WorldPlace = {}) {
   async function startRun(asOf: string, persist: Persist = (act) => act()) {
     const requested = { id: deps.newId(), asOf: localDate(asOf), startedAt: now };
     const run = await persist(() => startCheck(requested, deps.runs));
-    await persist(() => dispatchCheck({ kind: 'dispatch-check', run: run.id, asOf: run.asOf, part: 1 }, deps));
+    const judged = judgedBy(run.asOf, run.startedAt);
+    await persist(() => dispatchCheck({ kind: 'dispatch-check', run: run.id, asOf: judged, part: 1 }, deps));
     const { batches } = (await persist(() => deps.runs.get(run.id))) ?? { batches: [] };
-    return { id: run.id, asOf: run.asOf, batches };
+    return { id: run.id, asOf: judged, batches };
   }
 
   /** Delivers a batch of a run to those who assess it. */
