@@ -171,6 +171,21 @@ describe('Two who act on the same at the same moment', () => {
     expect((await facts(id)).at(-1)?.type).toBe('transfer.requested');
   });
 
+  it('check the same day, and a batch that comes again counts what it counted the first time', async () => {
+    await aCase();
+    world.setClock('2026-03-05T09:00:00.000Z');
+    const [first, second] = [await world.startRun('2026-03-05'), await world.startRun('2026-03-05')];
+    for (const run of [first, second, first, second]) for (const batch of run.batches) await world.assess(run, batch);
+    const counts = [first, second].map(async ({ id }) => {
+      const { body } = await world.call('GET', `/v1/check-runs/${id}`);
+      return [body.found, body.assessed, body.warned, body.failed];
+    });
+    expect(await Promise.all(counts)).toEqual([
+      [1, 1, 1, 0],
+      [1, 1, 0, 0],
+    ]);
+  });
+
   it('are both outside the rules, and both are counted however busy the counters are', async () => {
     const key = newKey();
     const outside = () => world.call('POST', '/v1/referrals', aReferral(key, { ground: 'none' }), { key });

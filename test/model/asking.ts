@@ -22,7 +22,7 @@ import {
   type ModelCase,
   versionOf,
 } from './model.ts';
-import { identityOfNumber, NEW_NUMBERS, PERSONS } from './persons.ts';
+import { identityOfNumber, NEW_NUMBERS, PERSONS, WRONG_NUMBER } from './persons.ts';
 import { DISTRICTS, NEXT, OF_DISTRICTS_ALONE, officeOf, possible, SERVICES } from './wall.ts';
 
 type Referring = Extract<Request, { do: 'refer' }>;
@@ -161,9 +161,10 @@ function nextOf({ status, plan }: ModelCase): CommandName {
   return status === 'planned' && isAnswered ? 'reviews' : NEXT[status satisfies Status];
 }
 
-function callerOf({ by }: Acting, name: CommandName, file: ModelCase): Caller {
+function callerOf({ by, pick }: Acting, name: CommandName, file: ModelCase): Caller {
   const holder = holderOf(file);
-  const [own, other] = OF_DISTRICTS_ALONE.has(name)
+  const isOfDistrict = OF_DISTRICTS_ALONE.has(name) || (name === 'transfers' && pick % 3 === 1);
+  const [own, other] = isOfDistrict
     ? [district(holder.district), office(holder.office)]
     : [office(holder.office), district(holder.district)];
   switch (by) {
@@ -186,6 +187,11 @@ const one = <T>(values: ReadonlyArray<T>, pick: number): T => {
   return value;
 };
 
+const OFFICES_TO = ['skarholmen', 'vallingby', 'kista-youth', 'vantor'];
+
+/** Now and then one that no catalogue has. */
+const serviceOf = (pick: number): string => (pick % 10 === 0 ? 'fishing' : one(SERVICES, pick));
+
 /** What each command says; mostly something that can be, now and then something that cannot. */
 const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: number) => Body>> = {
   'hold-releases': (_, on, pick) => ({ on, reason: one(['decision-made', 'wish-withdrawn'], pick) }),
@@ -196,7 +202,7 @@ const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: 
     goal: `Mål ${pick}`,
     activities: [
       {
-        service: one([...SERVICES, 'fishing'], pick),
+        service: serviceOf(pick),
         provider: 'Staden',
         hoursPerWeek: 4,
         occasionsPerWeek: pick % 3,
@@ -216,7 +222,7 @@ const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: 
   measures: (_, startedOn, pick) => ({
     kind: one(['work', 'other-measure'], pick),
     startedOn,
-    ...(pick % 3 === 0 ? { service: one([...SERVICES, 'fishing'], pick) } : {}),
+    ...(pick % 3 === 0 ? { service: serviceOf(pick) } : {}),
   }),
   reviews: ({ inForce }, heldOn, pick) => ({
     planVersion: pick % 9 === 0 ? 7 : (inForce ?? 1),
@@ -227,7 +233,7 @@ const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: 
   occasions: (_, date, pick) => ({
     date: pick % 11 === 0 ? plusDays(date, 402) : plusDays(date, pick % 4),
     kind: one(['meeting', 'activity'], pick),
-    ...(pick % 3 === 0 ? { service: one([...SERVICES, 'fishing'], pick) } : {}),
+    ...(pick % 3 === 0 ? { service: serviceOf(pick) } : {}),
   }),
   attendances: ({ occasions }, _, pick) => ({
     occasion: one(
@@ -240,16 +246,16 @@ const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: 
   restarts: (_, on) => ({ on }),
   transfers: (_, on, pick) => ({
     on,
-    ...(pick % 3 === 0 ? {} : { toDistrict: one([...DISTRICTS, 'rinkeby-kista'], pick) }),
-    ...(pick % 4 === 0 ? { toOffice: one(['skarholmen', 'vallingby', 'kista-youth', 'nowhere'], pick) } : {}),
+    ...(pick % 3 === 0 ? {} : { toDistrict: pick % 13 === 0 ? 'rinkeby-kista' : one(DISTRICTS, pick) }),
+    ...(pick % 3 === 0 && pick % 10 > 0 ? { toOffice: pick % 11 === 0 ? 'nowhere' : one(OFFICES_TO, pick) } : {}),
     reason: `Flytt ${pick}`,
   }),
   'person-changes': (file, on, pick) => ({
     on,
-    ...(pick % 3 === 0 ? { identityNumber: one(NEW_NUMBERS, pick) } : {}),
+    ...(pick % 3 === 0 ? { identityNumber: pick % 11 === 0 ? WRONG_NUMBER : one(NEW_NUMBERS, pick) } : {}),
     ...(pick % 4 === 1 ? { protection: one(['none', 'secrecy-marking', 'protected-registration'], pick) } : {}),
-    ...(pick % 8 < 3 ? { namedOfficers: namedFor(holderOf(file).district, holderOf(file).office) } : {}),
-    ...(pick % 5 === 2 ? { birthDate: one(['1990-01-18', '2004-05-05', '2029-01-01'], pick) } : {}),
+    ...(pick % 8 < 5 ? { namedOfficers: namedFor(holderOf(file).district, holderOf(file).office) } : {}),
+    ...(pick % 5 === 2 ? { birthDate: pick % 7 === 0 ? '2029-01-01' : one(['1990-01-18', '2004-05-05'], pick) } : {}),
     ...(pick % 2 === 0 ? { givenName: `Namn ${pick}` } : {}),
   }),
   'disclosure-withdrawals': (_, on) => ({ on }),

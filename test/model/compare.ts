@@ -10,6 +10,7 @@ import {
   everythingIn,
   type StoredCase,
   storedItems,
+  toldBy,
 } from '../support/stored-cases.ts';
 import { annotation, ledger, standing } from './clocks-by-hand.ts';
 import { dateOf } from './days.ts';
@@ -44,7 +45,7 @@ export async function compareAll(world: FaultWorld, { cases }: Model, outsideRul
   expect(brokenRules(items)).toEqual([]);
   const stored = casesAmong(items);
   expect(stored.map(({ id }) => id).toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
-  const timelines = stored.map(({ id, facts }) => [id, facts.map(({ type }) => type)]);
+  const timelines = stored.map(({ id, facts }) => [id, facts.map(toldBy)]);
   expect(Object.fromEntries(timelines)).toEqual(Object.fromEntries(cases.map(({ id, facts }) => [id, facts])));
   const counters = items.filter(({ pk }) => pk.startsWith('REFUSALS#'));
   expect(counters.reduce((sum, { refused }) => sum + Number(refused), 0)).toBe(outsideRules);

@@ -103,16 +103,25 @@ export const deed = fc.oneof(
 );
 export type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
+/** Mornings on which a story begins: an ordinary one, and those before Christmas, Easter, midsummer and winter time. */
+const MORNINGS = ['2026-03-02', '2025-12-19', '2026-03-27', '2026-06-15', '2026-10-22'] as const;
+
+export interface Story {
+  readonly begins: string;
+  readonly deeds: ReadonlyArray<Deed>;
+}
+
 /** A story begins with people; what then happens happens to them. */
-export const story = (longest: number) =>
-  fc
-    .tuple(
-      fc.array(referral, { minLength: 1, maxLength: 3 }),
-      fc.array(deed, { minLength: 1, maxLength: longest, size: 'max' }),
-    )
-    .map(
-      ([people, deeds]): ReadonlyArray<Deed> => [
-        ...people.map((who): Deed => ({ do: 'send', request: who })),
-        ...deeds,
-      ],
-    );
+export const story = (longest: number): fc.Arbitrary<Story> =>
+  fc.record({
+    begins: fc.constantFrom(...MORNINGS),
+    deeds: fc
+      .tuple(
+        fc.array(
+          referral.map((who): Deed => ({ do: 'send', request: who })),
+          { minLength: 1, maxLength: 3 },
+        ),
+        fc.array(deed, { minLength: 1, maxLength: longest, size: 'max' }),
+      )
+      .map(([people, deeds]) => [...people, ...deeds]),
+  });

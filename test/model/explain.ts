@@ -14,7 +14,7 @@ export type Event =
   | { readonly what: 'check'; readonly caseId: string; readonly morning: string; readonly must: boolean }
   | { readonly what: 'demand'; readonly caseId: string; readonly district: string };
 
-/** The types of the facts that the table has of each case: enough to tell which explanations end where the table does. */
+/** What the facts of the table tell of each case: enough to tell which explanations end where the table does. */
 export type Timelines = ReadonlyMap<string, ReadonlyArray<string>>;
 
 /**
@@ -92,5 +92,5 @@ function isAsStored({ cases }: Model, timelines: Timelines): boolean {
 
 /** Whether the facts of the table begin as the model's. */
 function mayLeadTo({ cases }: Model, timelines: Timelines): boolean {
-  return cases.every(({ id, facts }) => facts.every((type, index) => timelines.get(id)?.[index] === type));
+  return cases.every(({ id, facts }) => facts.every((told, index) => timelines.get(id)?.[index] === told));
 }

@@ -98,7 +98,7 @@ export function noteDemand(file: ModelCase, district: string): boolean {
   if (holderOf(file).district === district || file.askedFor.includes(district) || file.status === 'closed')
     return false;
   file.askedFor.push(district);
-  file.facts.push('transfer.requested');
+  file.facts.push(`transfer.requested ${district}`);
   return true;
 }
 
@@ -108,7 +108,7 @@ export function check(file: ModelCase, morning: string): void {
     .filter((note) => note.morning <= morning)
     .toSorted((a, b) => (a.asOf === b.asOf ? a.clock.localeCompare(b.clock) : a.asOf < b.asOf ? -1 : 1));
   file.findings.push(...due.map(({ clock, kind, asOf }) => ({ clock, kind, asOf })));
-  file.facts.push(...due.map(({ kind }) => `deadline.${kind}` as const));
+  file.facts.push(...due.map(({ kind }) => `deadline.${kind}`));
 }
 
 /** The first morning on which a check has something to write down of a case. */

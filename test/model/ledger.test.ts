@@ -10,7 +10,7 @@ import { ledger, notes, type Paper, type PaperKind, standing } from './clocks-by
 
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
 if (deep) vi.setConfig({ testTimeout: 30 * 60_000 });
-const RUNS = { numRuns: deep ? 20_000 : 500 };
+const RUNS = { numRuns: deep ? 20_000 : 1_500 };
 
 /** The almanac in the test ends with 2027: every promise of a life has fallen due by then. */
 const LAST_DAY = localDate('2027-12-30');

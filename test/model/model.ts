@@ -1,5 +1,4 @@
 import type { CommandName } from '../../shared/domain/case/commands.ts';
-import type { FactType } from '../../shared/domain/case/facts.ts';
 import type { Status } from '../../shared/domain/case/vocabulary.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import type { Paper } from './clocks-by-hand.ts';
@@ -8,8 +7,8 @@ import { dateOf, firstMorningAfter } from './days.ts';
 /** A case as far as the model knows it. */
 export interface ModelCase {
   readonly id: string;
-  /** The types of its facts in order: their number is its version. */
-  readonly facts: Array<FactType>;
+  /** What its facts tell, in order, by their types: their number is its version. */
+  readonly facts: Array<string>;
   status: Status;
   /** How the person is known: two cases of one identity are never open at once. */
   identity: string;

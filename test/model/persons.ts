@@ -13,9 +13,11 @@ export const PERSONS: ReadonlyArray<ModelPerson> = [
 ];
 
 /** Numbers that a person may turn out to have. */
-export const NEW_NUMBERS: ReadonlyArray<string> = ['19900118-9811', '800060-2394', '20260161-2381', '19900118-9812'];
+export const NEW_NUMBERS: ReadonlyArray<string> = ['19900118-9811', '800060-2394', '20190101-2391'];
+/** Its last digit is wrong: it is nobody's. */
+export const WRONG_NUMBER = '19900118-9812';
 
-/** The twelve digits of each number as it may be written; one whose last digit is wrong is nobody's. */
+/** The twelve digits of each number as it may be written. */
 const DIGITS: Readonly<Record<string, string>> = {
   '19900118-9811': '199001189811',
   '9001189811': '199001189811',
@@ -23,7 +25,7 @@ const DIGITS: Readonly<Record<string, string>> = {
   '19800060-2394': '198000602394',
   '198000602394': '198000602394',
   '800060-2394': '198000602394',
-  '20260161-2381': '202601612381',
+  '20190101-2391': '201901012391',
 };
 
 /** How a person is known by a number; `undefined` for one that is no number. */

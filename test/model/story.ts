@@ -1,18 +1,19 @@
 import { expect } from 'vitest';
 import type { FaultWorld } from '../support/fault-world.ts';
-import { factTypesOf } from '../support/stored-cases.ts';
+import { toldOf } from '../support/stored-cases.ts';
 import { ask } from './asking.ts';
 import { counted, deliver, startRun } from './checking.ts';
 import { compareAll, compareCase } from './compare.ts';
 import { dateOf, latestMorning, plusDays, wallClock } from './days.ts';
-import type { Deed, Request } from './deeds.ts';
+import type { Deed, Request, Story } from './deeds.ts';
 import { type Event, explain, type Timelines } from './explain.ts';
 import { nextMorning, REMEMBERED_MILLISECONDS } from './judge.ts';
 import { type Asked, EMPTY, type Model } from './model.ts';
 import { sendingIn } from './sending.ts';
 import type { Tally } from './tally.ts';
 
-const FIRST_MORNING = '2026-03-02T08:00:00.000Z';
+/** The almanac ends with 2027, and promises are made for months ahead. */
+const LAST_DAY = '2027-06-30';
 
 type Nights = Extract<Deed, { do: 'nights' }>;
 
@@ -23,14 +24,14 @@ interface Meanwhile {
 }
 
 /** Lives a story through in a world, holding each step against the model, and the whole table at the end. */
-export async function live(world: FaultWorld, deeds: ReadonlyArray<Deed>, tally: Tally): Promise<void> {
+export async function live(world: FaultWorld, { begins, deeds }: Story, tally: Tally): Promise<void> {
   const sending = sendingIn(world, tally);
   /** With the instant at which its key was first used. */
   const asked: Array<{ readonly asked: Asked; readonly since: string }> = [];
   /** Referrals by their keys: each is counted once, however often it comes. */
   const outsideRules = new Set<string>();
   let keys = 0;
-  let model: Model = EMPTY(FIRST_MORNING);
+  let model: Model = EMPTY(`${begins}T08:00:00.000Z`);
   world.setClock(model.now);
 
   const desk = () => ({
@@ -104,6 +105,7 @@ export async function live(world: FaultWorld, deeds: ReadonlyArray<Deed>, tally:
 
   async function nights(deed: Nights): Promise<void> {
     const first = dateOf(model.now);
+    if (first > LAST_DAY) return;
     const mornings = Array.from({ length: deed.days }, (_, index) => plusDays(first, index + 1));
     const checked =
       deed.checked === 'none' ? [] : deed.checked === 'last' || deed.days > 4 ? mornings.slice(-1) : mornings;
@@ -170,7 +172,7 @@ function checkTime(morning: string): string {
 async function timelinesOf(world: FaultWorld, model: Model, events: ReadonlyArray<Event>): Promise<Timelines> {
   const named = events.flatMap((event) => (event.what === 'demand' || event.caseId === '' ? [] : [event.caseId]));
   const ids = new Set([...model.cases.map(({ id }) => id), ...named]);
-  const timelines = [...ids].map(async (id) => [id, await factTypesOf(world.table, id)] as const);
+  const timelines = [...ids].map(async (id) => [id, await toldOf(world.table, id)] as const);
   return new Map((await Promise.all(timelines)).filter(([, facts]) => facts.length > 0));
 }
 

@@ -27,7 +27,6 @@ const headSchema = z.looseObject({
   nextCheckOn: z.string().optional(),
 });
 const commitSchema = z.looseObject({ facts: z.string(), recordedAt: z.string() });
-const factTypes = z.array(z.looseObject({ type: z.string() }));
 const occasionSchema = z.looseObject({ occasion: z.string(), officeRoster: z.string().optional() });
 const occasionFields = z.looseObject({ id: z.string(), presence: z.null().optional(), attendance: z.unknown() });
 
@@ -39,8 +38,8 @@ export interface StoredCase {
   readonly items: ReadonlyMap<string, StoredItem>;
 }
 
-/** The types of the facts that a table has of a case, in sequence. */
-export async function factTypesOf({ client, name }: CaseTable, caseId: string): Promise<ReadonlyArray<string>> {
+/** What a table tells of a case, in sequence: the type of each fact, and of a district's request the district. */
+export async function toldOf({ client, name }: CaseTable, caseId: string): Promise<ReadonlyArray<string>> {
   const query = new QueryCommand({
     TableName: name,
     ConsistentRead: true,
@@ -48,7 +47,17 @@ export async function factTypesOf({ client, name }: CaseTable, caseId: string): 
     ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':commits': 'COMMIT#' },
   });
   const { Items = [] } = await client.send(query);
-  return Items.flatMap((item) => factTypes.parse(JSON.parse(commitSchema.parse(item).facts)).map(({ type }) => type));
+  return Items.flatMap((item) =>
+    z
+      .array(factSchema)
+      .parse(JSON.parse(commitSchema.parse(item).facts))
+      .map(toldBy),
+  );
+}
+
+/** See {@link toldOf}. */
+export function toldBy(fact: Fact): string {
+  return fact.type === 'transfer.requested' ? `${fact.type} ${fact.data.district}` : fact.type;
 }
 
 /** Everything in a table, read page after page by a client that nothing goes wrong for. */
