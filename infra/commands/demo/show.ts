@@ -67,19 +67,19 @@ function year({ outcomes, compliance }: Story): ReadonlyArray<string> {
   const went = outcomes.tables.find(({ id }) => id === 'by-office')?.total;
   const kept = compliance.tables.find(({ id }) => id === 'by-office')?.total;
   const readings = compliance.tables.find(({ id }) => id === 'policy-readings')?.rows ?? [];
-  if (went === undefined || kept === undefined || !('medianDays' in kept)) return [];
+  if (went === undefined || kept === undefined) return [];
   return [
     heading(`4  The year ${outcomes.from} to ${outcomes.to}`),
-    `Referred: ${figure(went.referred)}; closed: ${figure(went.closed)} (${share(went.shareClosed)}), ${share(went.workOrStudiesShare)} of them to work or studies.`,
-    `Promises of a plan kept: ${figure(kept.guaranteesMet)} of ${figure(kept.guaranteesDue)} (${share(kept.guaranteeMetShare)}), in ${figure(kept.medianDays)} days at the median.`,
-    `Follow-ups in time: ${figure(kept.reviewsInTime)} of ${figure(kept.reviewsDue)} (${share(kept.reviewInTimeShare)}).`,
+    `Referred: ${figure(went['referred'])}; closed: ${figure(went['closed'])} (${share(went['shareClosed'])}), ${share(went['workOrStudiesShare'])} of them to work or studies.`,
+    `Promises of a plan kept: ${figure(kept['guaranteesMet'])} of ${figure(kept['guaranteesDue'])} (${share(kept['guaranteeMetShare'])}), in ${figure(kept['medianDays'])} days at the median.`,
+    `Follow-ups in time: ${figure(kept['reviewsInTime'])} of ${figure(kept['reviewsDue'])} (${share(kept['reviewInTimeShare'])}).`,
     table(
       ['The promise, read in five ways', 'Due', 'Kept', 'Share'],
       readings.map((row) => [
         row.key,
-        figure(row.guaranteesDue),
-        figure(row.guaranteesMet),
-        share(row.guaranteeMetShare),
+        figure(row['guaranteesDue']),
+        figure(row['guaranteesMet']),
+        share(row['guaranteeMetShare']),
       ]),
       [44, 12, 12, 24],
     ),
@@ -87,12 +87,12 @@ function year({ outcomes, compliance }: Story): ReadonlyArray<string> {
   ];
 }
 
-function figure(value: number | null): string {
-  return value === null ? '–' : `${value}`;
+function figure(value: number | null | undefined): string {
+  return `${value ?? '–'}`;
 }
 
-function share(value: number | null): string {
-  return value === null ? '–' : `${(100 * value).toFixed(1)} %`;
+function share(value: number | null | undefined): string {
+  return typeof value !== 'number' ? '–' : `${(100 * value).toFixed(1)} %`;
 }
 
 /** Lines between head and rows only, and no colours of its own: `styleText` knows whether the terminal has any. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
-import { reportSchema } from '../../../shared/domain/reports/report.ts';
+import { reportSchema, type WrittenReport } from '../../../shared/domain/reports/report-json.ts';
 import {
   type CaseView,
   caseView,
@@ -32,7 +32,6 @@ const PARALLEL = 8;
 const PAGE = 100;
 
 type Finding = z.infer<typeof findingListItem>;
-type Report<K> = Extract<z.infer<typeof reportSchema>, { kind: K }>;
 
 /** What happened. */
 export interface Story {
@@ -40,8 +39,8 @@ export interface Story {
   readonly referred: CaseView;
   readonly check: z.infer<typeof checkRunView>;
   readonly findings: ReadonlyArray<Finding>;
-  readonly outcomes: Report<'outcomes'>;
-  readonly compliance: Report<'compliance'>;
+  readonly outcomes: WrittenReport;
+  readonly compliance: WrittenReport;
 }
 
 export interface Stage extends Surroundings {

@@ -9,7 +9,7 @@ import { type DayHistogram, dayHistogram, share } from './figures.ts';
 import { counts, policiesOf, type ReportFold, type ReportRules } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { earliestStartDueFrom } from './reach.ts';
-import { type ComplianceRow, type ReadingRow, TOTAL, tablesBy } from './report.ts';
+import { type Cells, reportRow, TOTAL, tablesBy } from './report.ts';
 
 interface Promises {
   due: number;
@@ -95,12 +95,12 @@ export function complianceFold(
       definitions: [...printedDefinitions(question.kind)],
       policies: policiesOf(question, rules),
       tables: [
-        ...tablesBy(figures, toRow),
+        ...tablesBy(figures, toCells),
         {
-          id: 'policy-readings' as const,
-          dimension: 'policy' as const,
-          rows: readings.map((reading) => toReadingRow(reading.policy.id, reading)),
-          total: toReadingRow(TOTAL, figures.total),
+          id: 'policy-readings',
+          dimension: 'policy',
+          rows: readings.map((reading) => reportRow(reading.policy.id, toReadingCells(reading))),
+          total: reportRow(TOTAL, toReadingCells(figures.total)),
         },
       ],
     }),
@@ -146,10 +146,9 @@ function isOnly(reading: GuaranteePolicy, policies: ReadonlyArray<GuaranteePolic
   return policies.length === 1 && policies[0] === reading;
 }
 
-function toRow(key: string, tally: Tally): ComplianceRow {
+function toCells(tally: Tally): Cells {
   const { due, met, reviewsDue, reviewsInTime } = tally;
   return {
-    key,
     guaranteesDue: due,
     guaranteesMet: met,
     guaranteeMetShare: share(met, due),
@@ -163,10 +162,9 @@ function toRow(key: string, tally: Tally): ComplianceRow {
     reviewsDue,
     reviewsInTime,
     reviewInTimeShare: share(reviewsInTime, reviewsDue),
-    suppressed: [],
   };
 }
 
-function toReadingRow(key: string, { due, met }: Promises): ReadingRow {
-  return { key, guaranteesDue: due, guaranteesMet: met, guaranteeMetShare: share(met, due), suppressed: [] };
+function toReadingCells({ due, met }: Promises): Cells {
+  return { guaranteesDue: due, guaranteesMet: met, guaranteeMetShare: share(met, due) };
 }

@@ -7,7 +7,7 @@ import { printedDefinitions } from './definitions.ts';
 import { share } from './figures.ts';
 import { counts, policiesOf, type ReportFold, type ReportRules } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
-import { type OutcomesRow, tablesBy } from './report.ts';
+import { type Cells, tablesBy } from './report.ts';
 
 interface Tally {
   openAtStart: number;
@@ -67,7 +67,7 @@ export function outcomesFold(question: ReportQuestion & { readonly kind: 'outcom
       division: question.division,
       definitions: [...printedDefinitions(question.kind)],
       policies: policiesOf(question, rules),
-      tables: tablesBy(figures, toRow),
+      tables: tablesBy(figures, toCells),
     }),
   };
 }
@@ -78,10 +78,9 @@ function countClosure(tally: Tally, outcome: ClosureOutcome): void {
   if (measure !== undefined) tally[measure]++;
 }
 
-function toRow(key: string, tally: Tally): OutcomesRow {
+function toCells(tally: Tally): Cells {
   const { openAtStart, referred, closed, work, subsidisedWork, studies, dropOut } = tally;
   return {
-    key,
     openAtStart,
     referred,
     closed,
@@ -92,6 +91,5 @@ function toRow(key: string, tally: Tally): OutcomesRow {
     workOrStudiesShare: share(work + subsidisedWork + studies, closed),
     dropOut,
     dropOutShare: share(dropOut, closed),
-    suppressed: [],
   };
 }

@@ -7,7 +7,7 @@ import { derivedId } from '../../../shared/adapters/ids.ts';
 import { bucketReportFiles } from '../../../shared/adapters/reports/bucket-report-files.ts';
 import { tableReportCases } from '../../../shared/adapters/reports/table-report-cases.ts';
 import { tableReportStore } from '../../../shared/adapters/reports/table-report-store.ts';
-import { type Report, reportSchema } from '../../../shared/domain/reports/report.ts';
+import { reportSchema, type WrittenReport } from '../../../shared/domain/reports/report-json.ts';
 import { httpHandler } from '../../../shared/http/chain.ts';
 import { readWork } from '../../../shared/messaging/work-message.ts';
 import type { WorkOf } from '../../../shared/ports/work.ts';
@@ -73,7 +73,7 @@ export async function startReportWorld() {
     const [file] = [body['files']].flat();
     return (await fetch(String(Object(file).href))).text();
   };
-  const report = async (id: string): Promise<Report> => reportSchema.parse(JSON.parse(await fetched(id)));
+  const report = async (id: string): Promise<WrittenReport> => reportSchema.parse(JSON.parse(await fetched(id)));
 
   return {
     ...cases,

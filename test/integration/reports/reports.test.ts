@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportJson } from '../../../shared/domain/reports/report.ts';
+import { reportJson } from '../../../shared/domain/reports/report-json.ts';
 import { CITY, district, office } from '../../unit/reports/calls.ts';
 import { importedRow } from '../../unit/reports/imported-rows.ts';
 import { question, reportOn, row, total } from '../../unit/reports/rows.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildReport } from '../../../functions/build-report/build-report.ts';
 import { rowOf } from '../../../shared/domain/case/case-row.ts';
-import { reportSchema } from '../../../shared/domain/reports/report.ts';
+import { reportSchema } from '../../../shared/domain/reports/report-json.ts';
 import { TransientFailure } from '../../../shared/ports/failures.ts';
 import type { ReportCases } from '../../../shared/ports/report-cases.ts';
 import type { ReportRecord } from '../../../shared/ports/report-store.ts';

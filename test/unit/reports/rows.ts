@@ -3,6 +3,7 @@ import type { ClosureOutcome } from '../../../shared/domain/case/vocabulary.ts';
 import type { ClockFact, ClockFactKind } from '../../../shared/domain/clocks/timeline.ts';
 import type { ReportKind, ReportQuestion } from '../../../shared/domain/reports/question.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
+import { reportSchema, type WrittenReport, written } from '../../../shared/domain/reports/report-json.ts';
 import { startReport } from '../../../shared/domain/reports/start-report.ts';
 import { type EpochDay, localDate, toEpochDay } from '../../../shared/domain/time/local-date.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
@@ -92,23 +93,35 @@ interface Row {
 }
 
 /** The table of an id. */
-export function table(report: Report, id: string): { readonly rows: ReadonlyArray<Row>; readonly total: Row } {
-  const found = report.tables.find((known) => known.id === id);
+export function table(
+  report: Report | WrittenReport,
+  id: string,
+): { readonly rows: ReadonlyArray<Row>; readonly total: Row } {
+  const found = asWritten(report).tables.find((known) => known.id === id);
   if (found === undefined) throw new Error(`the report has no table ${id}`);
   return found;
 }
 
 /** The total of a report, the same in each of its tables. */
-export function total(report: Report): Row {
+export function total(report: Report | WrittenReport): Row {
   return table(report, 'by-office').total;
 }
 
 /** The row of a key in the table of an id; `undefined` when there is none. */
-export function row(report: Report, id: string, key: string): Row | undefined {
+export function row(report: Report | WrittenReport, id: string, key: string): Row | undefined {
   return table(report, id).rows.find((known) => known.key === key);
 }
 
 /** The keys of a table, in its order. */
-export function keys(report: Report, id: string): ReadonlyArray<string> {
+export function keys(report: Report | WrittenReport, id: string): ReadonlyArray<string> {
   return table(report, id).rows.map(({ key }) => key);
+}
+
+/** A report as its readers get it, whether or not it has been written yet. */
+function asWritten(report: Report | WrittenReport): WrittenReport {
+  return isWritten(report) ? report : written(report);
+}
+
+function isWritten(report: Report | WrittenReport): report is WrittenReport {
+  return reportSchema.safeParse(report).success;
 }
