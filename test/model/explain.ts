@@ -1,4 +1,4 @@
-import { check, judge, nextMorning, noteDemand } from './judge.ts';
+import { check, judge, nextMorning, noteDemand, reusesKey } from './judge.ts';
 import { type Asked, caseIn, type Model } from './model.ts';
 
 /** Something that happened: a request with what came of it, a check of a case, or a district's demand noted. */
@@ -68,6 +68,8 @@ function resultsOf(
   atOnce: boolean,
 ): ReadonlyArray<Result> {
   if (outcome === 'request-in-progress') return [{ after: model, more: [] }];
+  // A case is read before its key is found taken: the request that took the key may have moved the case out of sight.
+  if (atOnce && outcome === 'idempotency-key-reused' && reusesKey(model, asked)) return [{ after: model, more: [] }];
   const verdict = judge(model, asked, caseId);
   const carriedOut = { after: verdict.after, more: [] };
   if (outcome === 'unknown') return [carriedOut, { after: model, more: [] }];

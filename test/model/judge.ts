@@ -35,6 +35,12 @@ export function judge(model: Model, asked: Asked, newId: string): Verdict {
   return { outcome, after: outcome.startsWith('taken') || outcome === 'open-case-exists' ? after : model };
 }
 
+/** Whether a request's key is remembered for another request of the same client. */
+export function reusesKey({ remembered }: Model, asked: Asked): boolean {
+  const known = remembered.get(keyOf(asked));
+  return known !== undefined && !isSame(known, asked);
+}
+
 function command(model: Model, asked: AskedCommand): string {
   const { name, caller, caseId, body } = asked;
   const { kind } = caller.party;
