@@ -25,6 +25,7 @@ export const EVENT_VERSIONS = {
   'processing.restricted': 1,
   'case.reopened': 1,
   'case.closed': 1,
+  'calendar.corrected': 1,
   'deadline.warned': 1,
   'deadline.missed': 1,
 } as const satisfies Record<FactType, number>;

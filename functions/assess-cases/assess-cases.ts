@@ -1,5 +1,6 @@
-import { assess, judgedBy, nextCheck } from '../../shared/domain/case/compliance.ts';
-import { record } from '../../shared/domain/case/record.ts';
+import { judgedBy, nextCheck } from '../../shared/domain/case/compliance.ts';
+import { nightlyCheck } from '../../shared/domain/case/nightly-check.ts';
+import { type RecordedBy, record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { localDate } from '../../shared/domain/time/local-date.ts';
 import { countFinish } from '../../shared/observability/check-metrics.ts';
@@ -101,7 +102,9 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
     const before = await deps.store.readHead(caseId);
     if (before === undefined) return { run, warned: 0, missed: 0 };
     if (before.lastCheck?.run === run) return before.lastCheck;
-    const facts = assess(before.state, deps.city, judgedBy(localDate(asOf), deps.clock()));
+    const recordedAt = deps.clock();
+    const by: RecordedBy = { recordedAt, source: 'live', by: { client: 'check-deadlines', officer: null } };
+    const facts = nightlyCheck(before.state, deps.city, judgedBy(localDate(asOf), recordedAt), by);
     const count = (type: string) => facts.filter((fact) => fact.type === type).length;
     const lastCheck = { run, warned: count('deadline.warned'), missed: count('deadline.missed') };
     if (facts.length === 0) {
@@ -109,8 +112,7 @@ async function assessCase(caseId: string, { run, asOf }: Batch, deps: AssessCase
       if (noted === 'noted') return lastCheck;
       continue;
     }
-    const by = { client: 'check-deadlines', officer: null };
-    const recorded = record(caseId, before.state, facts, { recordedAt: deps.clock(), source: 'live', by });
+    const recorded = record(caseId, before.state, facts, by);
     const nextCheckOn = nextCheck(recorded.state, deps.city);
     const { outcome } = await deps.store.change({ ...NOTHING_ELSE, before, recorded, nextCheckOn, lastCheck });
     if (outcome === 'recorded') return lastCheck;

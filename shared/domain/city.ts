@@ -57,6 +57,16 @@ export interface PriorityRule extends Dated {
   readonly flags: ReadonlyArray<{ readonly code: string; applies(applicant: Applicant): boolean }>;
 }
 
+/** Under which heading a target group is counted when its time is compared with the times before and after. */
+export interface MergedGroup extends Dated {
+  /** A target group in force on the same days. */
+  readonly group: string;
+  readonly countedAs: string;
+  /** `assumed` = a city must confirm it. */
+  readonly basis: 'sourced' | 'assumed';
+  readonly source: string;
+}
+
 /** Everything a city can decide for itself, dated: the rules that every derived result is a function of. */
 export interface City {
   readonly districts: ReadonlyArray<District>;
@@ -64,6 +74,7 @@ export interface City {
   readonly ownerBoards: ReadonlyArray<OwnerBoard>;
   readonly services: ReadonlyArray<Service>;
   readonly eligibility: EligibilityRules;
+  readonly mergedGroups: ReadonlyArray<MergedGroup>;
   readonly priorities: ReadonlyArray<PriorityRule>;
   readonly thinPlans: ReadonlyArray<ThinPlanRule>;
   readonly clocks: ClockPolicies;

@@ -1,8 +1,11 @@
 import type { City } from '../domain/city.ts';
+import { correctedCalendar } from '../domain/time/corrected-calendar.ts';
 import { swedishWorkingDays } from '../domain/time/working-days.ts';
+import { CALENDAR_CORRECTIONS } from './calendar-corrections.ts';
 import { DISTRICTS } from './districts.ts';
 import { EXCLUSIONS } from './exclusions.ts';
 import { GUARANTEE_POLICIES } from './guarantee-policies.ts';
+import { MERGED_GROUPS } from './merged-groups.ts';
 import { OFFICES } from './offices.ts';
 import { OWNER_BOARDS } from './owner-boards.ts';
 import { PRIORITIES } from './priorities.ts';
@@ -21,8 +24,9 @@ export const STOCKHOLM: City = {
   ownerBoards: OWNER_BOARDS,
   services: SERVICES,
   eligibility: { exclusions: EXCLUSIONS, targetGroups: TARGET_GROUPS },
+  mergedGroups: MERGED_GROUPS,
   priorities: PRIORITIES,
   thinPlans: THIN_PLANS,
   clocks: { guarantee: GUARANTEE_POLICIES, review: REVIEW_POLICIES },
-  calendar: swedishWorkingDays(FIRST_YEAR, LAST_YEAR),
+  calendar: correctedCalendar(swedishWorkingDays(FIRST_YEAR, LAST_YEAR), CALENDAR_CORRECTIONS),
 };

@@ -19,7 +19,7 @@ function clocksFrom(day: EpochDay, guarantee = clocks.guarantee): ReadonlyArray<
     { kind: 'plan-approved', ...seen },
   ] as const;
   return reckonClocks(timeline, { guarantee, review: clocks.review }, calendar).map((clock) =>
-    showClock(clock, fromEpochDay(day), 'office', calendar),
+    showClock(clock, fromEpochDay(day), 'office'),
   );
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GuaranteePolicy } from '../../shared/domain/clocks/policy.ts';
-import { guaranteeSpan, reviewSpan } from '../../shared/domain/clocks/reckon.ts';
+import { guaranteeSpan, reviewSpan } from '../../shared/domain/clocks/spans.ts';
 import { fromEpochDay } from '../../shared/domain/time/local-date.ts';
 import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
 import { REVIEW_POLICIES } from '../../shared/reference/review-policies.ts';

@@ -3,6 +3,7 @@ import { type Occasion, occasionAfter } from '../../shared/domain/case/attendanc
 import { COMMAND_NAMES, type Command, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { assess } from '../../shared/domain/case/compliance.ts';
 import { decide, decideReferral, requestTransfer } from '../../shared/domain/case/decide.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Fact, NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { CaseState } from '../../shared/domain/case/state.ts';
@@ -156,8 +157,10 @@ export function wholeLife(life: Life, checks: 'nightly' | 'now-and-then' | 'neve
 
 /** Every occasion that a case's facts tell of, as the last of them left it. */
 export function occasionsOf(facts: ReadonlyArray<Fact>): ReadonlyArray<Occasion> {
+  let state: CaseState | undefined;
   return facts.reduce<ReadonlyArray<Occasion>>((known, fact) => {
-    const after = occasionAfter(fact, known);
+    state = evolve(state, fact);
+    const after = occasionAfter(fact, known, state);
     return after === undefined ? known : [...known.filter(({ id }) => id !== after.id), after];
   }, []);
 }

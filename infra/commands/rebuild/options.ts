@@ -23,6 +23,8 @@ export const USAGE = `Usage: npm run rebuild -- --check | --apply [--data DIR] [
 Derives every case anew from its facts, with its places in the lists, the day of its next check, its occasions and its
 person's lock, and tells where what is stored is something else: which case, item and attribute, never what it says.
 Everything goes on meanwhile. The exit status is 1 when something differs (--check) or is left (--apply).
+When a correction of the calendar or a policy that takes over open clocks has been installed, the days of next checks
+differ where it moves a clock: --apply lets the nightly check of its day find those cases.
 
   --check        tells, and changes nothing
   --apply        tells, and mends

@@ -16,6 +16,7 @@ const common = {
   ...validity,
   roll: z.enum(['next-working-day', 'none']),
   warningWorkingDays: z.int().min(0).max(60),
+  appliesTo: z.enum(['clocks-opened-since', 'open-clocks-too']).optional(),
 };
 
 const guaranteeFields = z.strictObject({

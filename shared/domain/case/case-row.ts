@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { Finding } from '../clocks/findings.ts';
 import { type ClockFact, type ClockFactKind, toClockFacts } from '../clocks/timeline.ts';
 import type { Sex } from '../referral/referral.ts';
 import { type EpochDay, fromEpochDay, toEpochDay } from '../time/local-date.ts';
+import { packedCode, packedInt, packedList, packedText, packedTuple, packedUnlessNull } from './packed-values.ts';
 import type { CaseState } from './state.ts';
 import type { Answer, ClosureOutcome, Status } from './vocabulary.ts';
 
@@ -102,6 +102,7 @@ export const ROW_CODES = {
     'closed-with-work',
     'closed-by-office',
     'closed',
+    'calendar-corrected',
   ],
 } as const satisfies {
   readonly status: ReadonlyArray<Status>;
@@ -111,40 +112,15 @@ export const ROW_CODES = {
   readonly kind: ReadonlyArray<ClockFactKind>;
 };
 
-const index = (values: ReadonlyArray<unknown>) =>
-  z
-    .int()
-    .min(0)
-    .max(values.length - 1);
-
-/** The stored form: a JSON tuple led by its own version, small because every index repeats it. */
-const packedSchema = z.tuple([
-  z.literal(2),
-  z.string(),
-  z.int(),
-  z.int(),
-  index(ROW_CODES.status),
-  z.int(),
-  index(ROW_CODES.sex),
-  z.int(),
-  z.string(),
-  z.array(z.string()),
-  z.array(z.string()),
-  z.array(z.tuple([z.int(), z.string(), z.string()])),
-  z.int(),
-  z.tuple([z.int(), z.int(), z.int()]).nullable(),
-  z.tuple([z.int(), index(ROW_CODES.outcome)]).nullable(),
-  z.array(z.tuple([index(ROW_CODES.kind), z.int(), z.int(), z.int()])),
-  z.array(z.tuple([z.string(), z.int(), z.int()])),
-  z.int(),
-]);
-
-type Packed = z.infer<typeof packedSchema>;
+/** The version of the stored form, a JSON list that begins with it; small, because every index repeats it. */
+const FORM = 2;
+const FIELDS = 18;
+const NO_ANSWER = -1;
 
 /** Packs a row for storing. */
 export function packRow(row: CaseRow): string {
-  const packed: Packed = [
-    2,
+  const packed = [
+    FORM,
     row.id,
     row.version,
     row.changedAt,
@@ -162,7 +138,7 @@ export function packRow(row: CaseRow): string {
       : [
           row.plan.version,
           row.plan.thin ? 1 : 0,
-          row.plan.answer === null ? -1 : ROW_CODES.answer.indexOf(row.plan.answer),
+          row.plan.answer === null ? NO_ANSWER : ROW_CODES.answer.indexOf(row.plan.answer),
         ],
     row.closure === null ? null : [row.closure.on, ROW_CODES.outcome.indexOf(row.closure.outcome)],
     row.timeline.map(({ kind, on, recordedOn, seenFrom }) => [
@@ -177,10 +153,11 @@ export function packRow(row: CaseRow): string {
   return JSON.stringify(packed);
 }
 
-/** Reads a packed row; throws a `ZodError` on one that this version did not write. */
+/** Reads a packed row; throws on one that this version did not write. */
 export function unpackRow(text: string): CaseRow {
+  const packed: unknown = JSON.parse(text);
   const [
-    ,
+    form,
     id,
     version,
     changedAt,
@@ -198,42 +175,60 @@ export function unpackRow(text: string): CaseRow {
     timeline,
     findings,
     transferRequested,
-  ] = packedSchema.parse(JSON.parse(text));
+  ] = packedTuple(packed, FIELDS);
+  if (form !== FORM) throw new TypeError(`a packed row is of form ${String(form)}, not ${FORM}`);
   return {
-    id,
-    version,
-    changedAt,
-    status: at(ROW_CODES.status, status),
-    receivedOn,
-    sex: at(ROW_CODES.sex, sex),
-    ageAtReceipt,
-    targetGroup,
-    targetGroupMatches,
-    priority,
-    holders: holders.map(([from, district, office]) => ({ from, district, office })),
-    hasCoach: hasCoach === 1,
-    plan:
-      plan === null
-        ? null
-        : { version: plan[0], thin: plan[1] === 1, answer: plan[2] === -1 ? null : at(ROW_CODES.answer, plan[2]) },
-    closure: closure === null ? null : { on: closure[0], outcome: at(ROW_CODES.outcome, closure[1]) },
-    timeline: timeline.map(([kind, on, recordedAfter, seenAfter]) => ({
-      kind: at(ROW_CODES.kind, kind),
-      on,
-      recordedOn: on + recordedAfter,
-      seenFrom: on + recordedAfter + seenAfter,
-    })),
-    findings: findings.map(([clock, missed, asOf]) => ({
-      clock,
-      kind: missed === 1 ? 'missed' : 'warned',
-      asOf: fromEpochDay(asOf),
-    })),
-    transferRequested: transferRequested === 1,
+    id: packedText(id),
+    version: packedInt(version),
+    changedAt: packedInt(changedAt),
+    status: packedCode(status, ROW_CODES.status),
+    receivedOn: packedInt(receivedOn),
+    sex: packedCode(sex, ROW_CODES.sex),
+    ageAtReceipt: packedInt(ageAtReceipt),
+    targetGroup: packedText(targetGroup),
+    targetGroupMatches: packedList(targetGroupMatches, packedText),
+    priority: packedList(priority, packedText),
+    holders: packedList(holders, unpackHolder),
+    hasCoach: packedInt(hasCoach) === 1,
+    plan: packedUnlessNull(plan, unpackPlan),
+    closure: packedUnlessNull(closure, unpackClosure),
+    timeline: packedList(timeline, unpackClockFact),
+    findings: packedList(findings, unpackFinding),
+    transferRequested: packedInt(transferRequested) === 1,
   };
 }
 
-function at<T>(values: ReadonlyArray<T>, position: number): T {
-  const value = values[position];
-  if (value === undefined) throw new RangeError(`no entry at ${position}`);
-  return value;
+function unpackHolder(packed: unknown): CaseRow['holders'][number] {
+  const [from, district, office] = packedTuple(packed, 3);
+  return { from: packedInt(from), district: packedText(district), office: packedText(office) };
+}
+
+function unpackPlan(packed: unknown): CaseRow['plan'] {
+  const [version, thin, answer] = packedTuple(packed, 3);
+  return {
+    version: packedInt(version),
+    thin: packedInt(thin) === 1,
+    answer: answer === NO_ANSWER ? null : packedCode(answer, ROW_CODES.answer),
+  };
+}
+
+function unpackClosure(packed: unknown): CaseRow['closure'] {
+  const [on, outcome] = packedTuple(packed, 2);
+  return { on: packedInt(on), outcome: packedCode(outcome, ROW_CODES.outcome) };
+}
+
+function unpackClockFact(packed: unknown): ClockFact {
+  const [kind, day, recordedAfter, seenAfter] = packedTuple(packed, 4);
+  const on = packedInt(day);
+  const recordedOn = on + packedInt(recordedAfter);
+  return { kind: packedCode(kind, ROW_CODES.kind), on, recordedOn, seenFrom: recordedOn + packedInt(seenAfter) };
+}
+
+function unpackFinding(packed: unknown): Finding {
+  const [clock, missed, asOf] = packedTuple(packed, 3);
+  return {
+    clock: packedText(clock),
+    kind: packedInt(missed) === 1 ? 'missed' : 'warned',
+    asOf: fromEpochDay(packedInt(asOf)),
+  };
 }

@@ -8,8 +8,10 @@ import {
   nextCheckDay,
   pendingFindings,
 } from '../clocks/findings.ts';
+import { pendingCorrection } from '../clocks/pending-correction.ts';
 import { type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
 import { toClockFacts } from '../clocks/timeline.ts';
+import type { CalendarCorrection } from '../time/calendar-correction.ts';
 import { fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
 import { latestCheck } from '../time/stockholm.ts';
 import { type NewFact, newFact } from './facts.ts';
@@ -21,13 +23,26 @@ export type ClockRules = Pick<City, 'clocks' | 'calendar'>;
 
 /** The clocks of a case as they stand on a day, each step of the reckoning explained. */
 export function clocks(state: CaseState, rules: ClockRules, today: LocalDate): ReadonlyArray<Clock> {
-  return reckoned(state, rules).map((clock) => showClock(clock, today, waitingFor(state, clock.kind), rules.calendar));
+  return reckoned(state, rules).map((clock) => showClock(clock, today, waitingFor(state, clock.kind)));
 }
 
-/** The earliest day on which a clock changes state and no finding says so yet; `null` when there is none. */
+/**
+ * The earliest day on which a clock changes state and no finding says so yet, or on which a correction of the calendar
+ * that moves one is to be taken up; `null` when there is none.
+ */
 export function nextCheck(state: CaseState, rules: ClockRules): LocalDate | null {
   const day = nextCheckDay(pendingFindings(reckoned(state, rules), state.findings));
-  return day === null ? null : fromEpochDay(day);
+  const found = day === null ? null : fromEpochDay(day);
+  const corrected = pendingIn(state, rules)?.knownFrom ?? null;
+  return found === null || (corrected !== null && corrected < found) ? corrected : found;
+}
+
+/** The fact with which a check of a day takes up a correction of the calendar; `null` when none moves an open clock. */
+export function takeUpCorrection(state: CaseState, rules: ClockRules, asOf: LocalDate): NewFact | null {
+  const correction = pendingIn(state, rules);
+  if (correction === null || correction.knownFrom > asOf) return null;
+  const { knownFrom, ...told } = correction;
+  return newFact('calendar.corrected', knownFrom, told);
 }
 
 /** The facts with which the nightly check of a day records what no finding says yet. */
@@ -63,6 +78,11 @@ export function shownFindings(state: CaseState, rules: ClockRules): ReadonlyArra
     ...finding,
     annotation: annotationOf(finding, byId.get(finding.clock)),
   }));
+}
+
+function pendingIn(state: CaseState, rules: ClockRules): CalendarCorrection | null {
+  if (rules.calendar.corrections.length === 0) return null;
+  return pendingCorrection(reckoned(state, rules), toClockFacts(state.timeline), rules.calendar);
 }
 
 function reckoned(state: CaseState, rules: ClockRules): ReadonlyArray<ReckonedClock> {

@@ -55,7 +55,8 @@ export type Refusal =
   | { readonly code: 'invalid-request'; readonly errors: ReadonlyArray<InvalidField> }
   | { readonly code: 'not-possible-now'; readonly status: Status; readonly possible: ReadonlyArray<string> }
   | { readonly code: 'not-eligible'; readonly reasons: ReadonlyArray<RefusalCode> }
-  | { readonly code: 'disclosure-basis-missing' };
+  | { readonly code: 'disclosure-basis-missing' }
+  | { readonly code: 'disclosure-withdrawn' };
 
 export type Decision =
   | { readonly outcome: 'accepted'; readonly facts: ReadonlyArray<NewFact> }
@@ -87,6 +88,7 @@ export function decideReferral(
     return invalid('/person/birthDate', 'after-referral');
   }
   if (referral.disclosure == null) return refused({ code: 'disclosure-basis-missing' });
+  if (referral.disclosure.givenOn > today) return invalid('/disclosure/givenOn', 'in-the-future');
   const applicant = applicantOf(referral, receivedOn);
   const eligibility = assessEligibility(applicant, city.eligibility);
   if (eligibility.outcome === 'not-eligible') return refused({ code: 'not-eligible', reasons: eligibility.reasons });
@@ -329,7 +331,7 @@ function restart(state: CaseState, day: LocalDate): Decision {
 function transfer(
   state: CaseState,
   { on, toOffice, toDistrict }: BodyOf<'transfers'>,
-  { city, person }: DecisionContext,
+  { city, person, source }: DecisionContext,
 ): Decision {
   const { from: since, district, office } = holderOf(state);
   const from = { district, office };
@@ -343,6 +345,10 @@ function transfer(
   if (newOffice === undefined) return invalid('/toOffice', 'unknown-office');
   const stays = districtOn(city, newDistrict, on) === districtOn(city, district, on) && newOffice === office;
   if (stays) return invalid(toDistrict === undefined ? '/toOffice' : '/toDistrict', 'already-there');
+  // Each district is an authority of its own: the data are disclosed to it. What happened before is told as it was.
+  const isDisclosed = districtOn(city, newDistrict, on) !== districtOn(city, district, on);
+  const isWithdrawn = state.disclosure.withdrawnOn !== null && source === 'live';
+  if (isDisclosed && isWithdrawn) return refused({ code: 'disclosure-withdrawn' });
   return accepted(newFact('case.transferred', on, { from, to: { district: newDistrict, office: newOffice } }));
 }
 

@@ -109,6 +109,8 @@ function change(state: CaseState, fact: Exclude<Fact, { type: 'case.received' }>
         closure: null,
         timeline: withoutLastClosure(state.timeline),
       };
+    case 'calendar.corrected':
+      return clock('calendar-corrected');
     case 'deadline.warned':
     case 'deadline.missed':
       return { findings: [...state.findings, fact.data] };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from '../clocks/findings.ts';
 import { ENROLMENT_FORMS, GROUNDS, SEXES, UNITS } from '../referral/referral.ts';
+import { calendarCorrectionSchema } from '../time/calendar-correction.ts';
 import { localDateSchema } from '../time/local-date.ts';
 import {
   ANSWERS,
@@ -77,6 +78,8 @@ const FACT_DATA = {
   'processing.restricted': z.strictObject({}),
   'case.reopened': z.strictObject({}),
   'case.closed': z.strictObject({ outcome: z.enum(CLOSURE_OUTCOMES) }),
+  /** The day it is about is the one from which the city knew; the clocks open by then are counted again from its recording. */
+  'calendar.corrected': calendarCorrectionSchema.omit({ knownFrom: true }),
   'deadline.warned': findingSchema.extend({ kind: z.literal('warned') }),
   'deadline.missed': findingSchema.extend({ kind: z.literal('missed') }),
 } as const;
@@ -124,6 +127,7 @@ export const newFactSchema = z.discriminatedUnion('type', [
   decided('processing.restricted'),
   decided('case.reopened'),
   decided('case.closed'),
+  decided('calendar.corrected'),
   decided('deadline.warned'),
   decided('deadline.missed'),
 ]);
@@ -150,6 +154,7 @@ export const factSchema = z.discriminatedUnion('type', [
   recorded('processing.restricted'),
   recorded('case.reopened'),
   recorded('case.closed'),
+  recorded('calendar.corrected'),
   recorded('deadline.warned'),
   recorded('deadline.missed'),
 ]);

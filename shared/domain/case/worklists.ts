@@ -1,6 +1,7 @@
 import { type ClockState, stateOn, type WaitingFor } from '../clocks/clocks.ts';
-import { type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
+import { clockOn, type ReckonedClock, reckonClocks } from '../clocks/reckon.ts';
 import { addDays, type EpochDay, fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
+import { DAYS_TO_REGISTER } from './attendance.ts';
 import type { CaseRow } from './case-row.ts';
 import { type ClockRules, waitingFor } from './compliance.ts';
 import { POSSIBLE } from './possible.ts';
@@ -63,7 +64,7 @@ export function lists(
   const known: Known = {
     row,
     today: toEpochDay(today),
-    clocks: reckonClocks(row.timeline, rules.clocks, rules.calendar),
+    clocks: reckonClocks(row.timeline, rules.clocks, rules.calendar).map((clock) => clockOn(clock, toEpochDay(today))),
     overdue,
   };
   return WORKLISTS.flatMap(({ name }) => {
@@ -72,11 +73,9 @@ export function lists(
   });
 }
 
-const DAYS_UNREGISTERED = 3;
-
 /** The last day whose occasions have been unregistered for three days. */
 export function unregisteredUpTo(today: LocalDate): LocalDate {
-  return addDays(today, -DAYS_UNREGISTERED);
+  return addDays(today, -DAYS_TO_REGISTER);
 }
 
 type Reason = Omit<ListEntry, 'name'>;

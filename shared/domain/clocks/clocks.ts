@@ -1,7 +1,6 @@
 import { type EpochDay, fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
-import type { WorkingDays } from '../time/working-days.ts';
 import { type ExplanationStep, explain } from './explain.ts';
-import type { ReckonedClock } from './reckon.ts';
+import { clockOn, type ReckonedClock } from './reckon.ts';
 
 export type ClockState = 'not-started' | 'running' | 'at-risk' | 'met' | 'missed' | 'met-late' | 'void';
 
@@ -37,12 +36,8 @@ export function stateOn(clock: Pick<ReckonedClock, 'span' | 'end'>, today: Epoch
 }
 
 /** A reckoned clock as it is shown on a day; `waitingFor` is who has the next move in its case. */
-export function showClock(
-  clock: ReckonedClock,
-  today: LocalDate,
-  waitingFor: WaitingFor | null,
-  calendar: WorkingDays,
-): Clock {
+export function showClock(reckoned: ReckonedClock, today: LocalDate, waitingFor: WaitingFor | null): Clock {
+  const clock = clockOn(reckoned, toEpochDay(today));
   const { span, end } = clock;
   const date = (day: EpochDay | undefined) => (day === undefined ? null : fromEpochDay(day));
   const stop =
@@ -59,6 +54,6 @@ export function showClock(
     stoppedBy: stop?.by ?? null,
     registeredOn: date(stop?.recorded),
     waitingFor: end === null ? waitingFor : null,
-    explanation: explain(clock, calendar),
+    explanation: explain(clock),
   };
 }

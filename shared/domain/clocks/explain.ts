@@ -1,7 +1,10 @@
 import { addMonths, type EpochDay, fromEpochDay, type LocalDate } from '../time/local-date.ts';
 import type { ClosedDay, WorkingDays } from '../time/working-days.ts';
+import type { ClockEnd } from './clock-kinds.ts';
+import { moves } from './explain-moves.ts';
 import type { GuaranteePolicy, ReviewPolicy } from './policy.ts';
-import type { ClockEnd, ReckonedClock } from './reckon.ts';
+import type { ReckonedClock } from './reckon.ts';
+import { spanUnder } from './spans.ts';
 
 /** One step of a reckoning, for a coach to read to the aspirant. */
 export interface ExplanationStep {
@@ -13,15 +16,19 @@ export interface ExplanationStep {
 
 /**
  * Every step from the start of a clock to its due day and its end: which days were counted, which were skipped and why
- * (holidays named), and under which policy.
+ * (holidays named), what has moved it since, and under which policy.
  */
-export function explain(clock: ReckonedClock, calendar: WorkingDays): ReadonlyArray<ExplanationStep> {
+export function explain(clock: ReckonedClock): ReadonlyArray<ExplanationStep> {
   const policy = underPolicy(clock);
-  if (clock.span === null) return [notStarted(clock), policy];
+  const moved = moves(clock).map(({ day, sv, en }) => step(day, sv, en));
+  if (clock.span === null) return [notStarted(clock), ...moved, policy];
   const { startedOn, warnOn, dueOn } = clock.span;
+  const countedTo = spanUnder(clock.policy, startedOn, clock.calendar).dueOn;
   return [
     started(clock, startedOn),
-    ...counted(clock.policy, startedOn, dueOn, calendar),
+    ...counted(clock.policy, startedOn, countedTo, clock.calendar),
+    ...moved,
+    ...(countedTo === dueOn ? [] : [notBefore(dueOn)]),
     step(dueOn, 'Sista dagen att hålla löftet; hela dagen räknas.', 'The last day to keep the promise, to its end.'),
     step(warnOn, 'Från denna dag varnas för att fristen löper ut.', 'From this day the case is shown as at risk.'),
     ...(clock.end === null ? [] : [ended(clock.end.by, clock.end.fact.on, dueOn)]),
@@ -31,6 +38,14 @@ export function explain(clock: ReckonedClock, calendar: WorkingDays): ReadonlyAr
 
 function step(day: EpochDay, sv: string, en: string): ExplanationStep {
   return { sv, en, date: fromEpochDay(day) };
+}
+
+function notBefore(dueOn: EpochDay): ExplanationStep {
+  return step(
+    dueOn,
+    'Sista dagen flyttades inte längre bakåt än hit: den flyttas aldrig till en dag som då redan var förbi.',
+    'The last day was moved back no further than this: never to a day that was already over by then.',
+  );
 }
 
 function notStarted(clock: ReckonedClock): ExplanationStep {

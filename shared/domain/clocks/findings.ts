@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EpochDay, localDateSchema } from '../time/local-date.ts';
-import type { ClockSpan, ReckonedClock } from './reckon.ts';
+import type { ReckonedClock, Timing } from './reckon.ts';
+import type { ClockSpan } from './spans.ts';
 
 /** The nightly check's lasting record that a clock was at risk (`warned`) or its promise broken (`missed`). */
 export const findingSchema = z.strictObject({
@@ -45,19 +46,31 @@ export function pendingFindings(
 }
 
 function dueFindings(clock: ReckonedClock): ReadonlyArray<PendingFinding> {
-  const { span, startedBy } = clock;
+  return [...warning(clock), ...breach(clock)];
+}
+
+function warning(clock: ReckonedClock): ReadonlyArray<PendingFinding> {
+  const { span, startedBy, endings } = warnedBy(clock);
   if (span === null || startedBy === null) return [];
-  const endedBefore = (check: EpochDay) => clock.endings.some((ending) => ending.fact.seenFrom <= check);
-  const warnCheck = warnCheckDay(span);
+  const checkOn = warnCheckDay(span);
+  if (span.dueOn < checkOn || span.dueOn < startedBy.recordedOn || endedBefore(checkOn, endings)) return [];
+  return [{ clock: clock.id, kind: 'warned', asOf: span.warnOn, checkOn }];
+}
+
+/** Only what a clock came to in the end can be missed: what moved it found it open and not past due. */
+function breach({ id, span, endings }: ReckonedClock): ReadonlyArray<PendingFinding> {
+  if (span === null) return [];
   const missedOn = span.dueOn + 1;
-  const findings: Array<PendingFinding> = [];
-  if (warnCheck <= span.dueOn && startedBy.recordedOn <= span.dueOn && !endedBefore(warnCheck)) {
-    findings.push({ clock: clock.id, kind: 'warned', asOf: span.warnOn, checkOn: warnCheck });
-  }
-  if (!endedBefore(missedOn)) {
-    findings.push({ clock: clock.id, kind: 'missed', asOf: missedOn, checkOn: missedOn });
-  }
-  return findings;
+  return endedBefore(missedOn, endings) ? [] : [{ clock: id, kind: 'missed', asOf: missedOn, checkOn: missedOn }];
+}
+
+function endedBefore(check: EpochDay, endings: Timing['endings']): boolean {
+  return endings.some((ending) => ending.fact.seenFrom <= check);
+}
+
+/** The timing whose warning comes: the first under which its check was due before something moved the clock. */
+function warnedBy(clock: ReckonedClock): Timing {
+  return clock.earlier.find(({ span, until }) => span !== null && warnCheckDay(span) < until) ?? clock;
 }
 
 /** The first check that can warn: never one before the day on which the clock started has passed. */
@@ -74,12 +87,11 @@ export function nextCheckDay(pending: ReadonlyArray<PendingFinding>): EpochDay |
 export type Annotation = 'met-but-registered-late';
 
 /** See {@link Annotation}. */
-export function annotationOf(
-  finding: Pick<Finding, 'kind'>,
-  clock: Pick<ReckonedClock, 'span' | 'end'> | undefined,
-): Annotation | null {
-  const end = clock?.end;
-  if (!clock?.span || !end || end.by === 'void') return null;
-  const lastGoodDay = finding.kind === 'missed' ? clock.span.dueOn : warnCheckDay(clock.span) - 1;
+export function annotationOf(finding: Pick<Finding, 'kind'>, clock: ReckonedClock | undefined): Annotation | null {
+  if (clock === undefined) return null;
+  const { span } = finding.kind === 'missed' ? clock : warnedBy(clock);
+  const { end } = clock;
+  if (span === null || end === null || end.by === 'void') return null;
+  const lastGoodDay = finding.kind === 'missed' ? span.dueOn : warnCheckDay(span) - 1;
   return end.fact.on <= lastGoodDay ? 'met-but-registered-late' : null;
 }

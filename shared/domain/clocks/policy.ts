@@ -14,9 +14,14 @@ interface ClockPolicy extends Dated {
   readonly roll: 'next-working-day' | 'none';
   /** The warning comes this many working days before the due day. */
   readonly warningWorkingDays: number;
+  /**
+   * Which clocks it times: those opened since it took force, unless it says that it takes over, from its first day, those
+   * that are open then.
+   */
+  readonly appliesTo?: 'clocks-opened-since' | 'open-clocks-too' | undefined;
 }
 
-/** How the promise of a plan, work or another measure is timed. A clock keeps the policy in force when it was opened. */
+/** How the promise of a plan, work or another measure is timed. A clock keeps the policy of its opening, as a rule. */
 export interface GuaranteePolicy extends ClockPolicy {
   readonly kind: 'guarantee';
   readonly startsWith: 'referral' | 'enrolment';

@@ -1,27 +1,16 @@
-import { addMonths, type EpochDay, toEpochDay } from '../time/local-date.ts';
-import { addWorkingDays, rollForward, type WorkingDays, workingDaysBefore } from '../time/working-days.ts';
-import type { ClockPolicies, GuaranteePolicy, GuaranteeStop, ReviewPolicy } from './policy.ts';
-import { type ClockFact, type ClockFactKind, inOrderOfEvents } from './timeline.ts';
+import type { EpochDay } from '../time/local-date.ts';
+import type { WorkingDays } from '../time/working-days.ts';
+import { type ClockKind, type Ending, GUARANTEE, REVIEW, voided } from './clock-kinds.ts';
+import { policyOn, takingOver } from './in-force.ts';
+import type { ClockPolicies, GuaranteePolicy, ReviewPolicy } from './policy.ts';
+import type { ClockSpan } from './spans.ts';
+import { type ClockFact, inOrderOfEvents } from './timeline.ts';
+import { isPastDueAt, isSameSpan, knownAt, movedSpan, type Turn, turnsOf } from './turns.ts';
 
-/** What ended a clock: one of the ways to keep the promise, a review, or nothing that answers it (`void`). */
-export type ClockEnd = GuaranteeStop | 'review' | 'void';
-
-/** A fact that ended a clock, or would have ended it had no earlier fact done so. */
-export interface Ending {
-  readonly by: ClockEnd;
-  readonly fact: ClockFact;
-}
-
-/**
- * A promise timed by the facts, in integer days, not yet judged on any particular day. The fact that opened it is its
- * identity: a fact registered late can move where a clock stops, never which clock it is.
- */
-export interface ReckonedClock {
-  /** `guarantee/1`, `review/3`: numbered in the order in which the opening facts were recorded. */
-  readonly id: string;
-  readonly kind: 'guarantee' | 'review';
+/** How a clock is timed: from which fact, under which policy and version of the calendar, and what that makes of it. */
+export interface Timing {
   readonly policy: GuaranteePolicy | ReviewPolicy;
-  readonly openedBy: ClockFact;
+  readonly calendar: WorkingDays;
   /** The fact its first day comes from: the opening itself, or what the case waited for. */
   readonly startedBy: ClockFact | null;
   /** `null` while the promise has not begun: the case is held, or under some policies not enrolled. */
@@ -32,11 +21,24 @@ export interface ReckonedClock {
   readonly endings: ReadonlyArray<Ending>;
 }
 
-/** The three days of a clock that has started. */
-export interface ClockSpan {
-  readonly startedOn: EpochDay;
-  readonly warnOn: EpochDay;
-  readonly dueOn: EpochDay;
+/** How a clock was timed until it was moved. */
+export interface EarlierTiming extends Timing {
+  /** The day on which it was moved: the first that this timing does not count for. */
+  readonly until: EpochDay;
+  readonly movedBy: 'policy' | 'calendar';
+}
+
+/**
+ * A promise timed by the facts, in integer days, not yet judged on any particular day. The fact that opened it is its
+ * identity: a fact registered late can move where a clock stops, never which clock it is.
+ */
+export interface ReckonedClock extends Timing {
+  /** `guarantee/1`, `review/3`: numbered in the order in which the opening facts were recorded. */
+  readonly id: string;
+  readonly kind: 'guarantee' | 'review';
+  readonly openedBy: ClockFact;
+  /** How it was timed before a policy took it over or a corrected calendar moved it, the first first. */
+  readonly earlier: ReadonlyArray<EarlierTiming>;
 }
 
 /** Every clock of a case by the facts of its timeline (in recorded order): guarantees first, then reviews. */
@@ -57,19 +59,7 @@ export function reckonGuarantees(
   policies: ReadonlyArray<GuaranteePolicy>,
   calendar: WorkingDays,
 ): ReadonlyArray<ReckonedClock> {
-  const openers = timeline.filter((fact) => OPENS_GUARANTEE.has(fact.kind));
-  const ordered = inOrderOfEvents(timeline);
-  return openers.map((openedBy, index): ReckonedClock => {
-    const policy = policyOn(policies, openedBy.on);
-    const startedBy = guaranteeStart(openedBy, ordered, policy);
-    const span = startedBy === null ? null : guaranteeSpan(startedBy.on, policy, calendar);
-    const { before, after, untilNext } = around(openedBy, ordered, (fact) => fact.kind === 'restarted');
-    const closedBefore = before.filter((fact) => CLOSES.has(fact.kind)).map(voided);
-    const ending = (fact: ClockFact) => guaranteeEnding(fact, policy, span);
-    const end = [...closedBefore, ...untilNext.flatMap(ending)][0] ?? null;
-    const endings = inTime([...closedBefore, ...after.flatMap(ending)], span);
-    return { id: `guarantee/${index + 1}`, kind: 'guarantee', policy, openedBy, startedBy, span, end, endings };
-  });
+  return reckonKind(GUARANTEE, timeline, policies, calendar);
 }
 
 /** The review clocks: one from each approval of a plan version, one from each review that was not the last. */
@@ -78,141 +68,141 @@ export function reckonReviews(
   policies: ReadonlyArray<ReviewPolicy>,
   calendar: WorkingDays,
 ): ReadonlyArray<ReckonedClock> {
-  const openers = timeline.filter((fact) => OPENS_REVIEW.has(fact.kind));
-  const ordered = inOrderOfEvents(timeline);
-  return openers.map((openedBy, index): ReckonedClock => {
-    const policy = policyOn(policies, openedBy.on);
-    const span = reviewSpan(openedBy.on, policy, calendar);
-    const { before, after, untilNext } = around(openedBy, ordered, (fact) => OPENS_REVIEW.has(fact.kind));
-    const closedBefore = before.filter((fact) => CLOSES.has(fact.kind)).map(voided);
-    const ending = (fact: ClockFact) => reviewEnding(fact, span.dueOn);
-    const end = [...closedBefore, ...untilNext.flatMap(ending)][0] ?? null;
-    const endings = inTime([...closedBefore, ...after.flatMap(ending)], span);
-    return { id: `review/${index + 1}`, kind: 'review', policy, openedBy, startedBy: openedBy, span, end, endings };
-  });
+  return reckonKind(REVIEW, timeline, policies, calendar);
 }
 
-/** The days of a guarantee clock that starts on a day; the day itself is day zero. */
-export function guaranteeSpan(startedOn: EpochDay, policy: GuaranteePolicy, calendar: WorkingDays): ClockSpan {
-  const counted =
-    policy.unit === 'working-days' ? addWorkingDays(startedOn, policy.days, calendar) : startedOn + policy.days;
-  return spanTo(counted, startedOn, policy, calendar);
+/** A clock as it was on a day: before what has moved it since. */
+export function clockOn(clock: ReckonedClock, day: EpochDay): ReckonedClock {
+  const index = clock.earlier.findIndex(({ until }) => day < until);
+  const timing = clock.earlier[index];
+  if (timing === undefined) return clock;
+  const { until: _, movedBy: _by, ...before } = timing;
+  return { ...clock, ...before, earlier: clock.earlier.slice(0, index) };
 }
 
-/** The days of a review clock that starts on a day; a month that lacks the day's number ends on its last. */
-export function reviewSpan(startedOn: EpochDay, policy: ReviewPolicy, calendar: WorkingDays): ClockSpan {
-  return spanTo(addMonths(startedOn, policy.months), startedOn, policy, calendar);
-}
-
-function spanTo(
-  lastDay: EpochDay,
-  startedOn: EpochDay,
-  policy: GuaranteePolicy | ReviewPolicy,
+function reckonKind<P extends GuaranteePolicy | ReviewPolicy>(
+  of: ClockKind<P>,
+  timeline: ReadonlyArray<ClockFact>,
+  policies: ReadonlyArray<P>,
   calendar: WorkingDays,
-): ClockSpan {
-  const dueOn = policy.roll === 'next-working-day' ? rollForward(lastDay, calendar) : lastDay;
-  const warnOn = Math.max(startedOn, workingDaysBefore(dueOn, policy.warningWorkingDays, calendar));
-  return { startedOn, warnOn, dueOn };
+): ReadonlyArray<ReckonedClock> {
+  const ordered = inOrderOfEvents(timeline);
+  const turns = turnsOf(timeline, takingOver(policies));
+  return timeline
+    .filter((fact) => of.opens.has(fact.kind))
+    .map((openedBy, index): ReckonedClock => {
+      const opened: Opened<P> = { of, openedBy, ordered, calendar };
+      const { timing, earlier } = timedThrough(turns, opened, policyOn(policies, openedBy.on), timeline);
+      const { policy, calendar: known, startedBy, span, end, endings } = timing;
+      const { kind } = of;
+      return {
+        id: `${kind}/${index + 1}`,
+        kind,
+        openedBy,
+        earlier,
+        policy,
+        calendar: known,
+        startedBy,
+        span,
+        end,
+        endings,
+      };
+    });
 }
 
-const OPENS_GUARANTEE: ReadonlySet<string> = new Set(['received', 'held', 'restarted']);
-const OPENS_REVIEW: ReadonlySet<string> = new Set(['plan-approved', 'reviewed']);
+/** A clock that a fact has opened, with all that happened around it. */
+interface Opened<P extends GuaranteePolicy | ReviewPolicy> {
+  readonly of: ClockKind<P>;
+  readonly openedBy: ClockFact;
+  readonly ordered: ReadonlyArray<ClockFact>;
+  readonly calendar: WorkingDays;
+}
+
+/** Times a clock from its first policy on, and anew at each turn that it was open at and not yet past due. */
+function timedThrough<P extends GuaranteePolicy | ReviewPolicy>(
+  turns: ReadonlyArray<Turn<P>>,
+  opened: Opened<P>,
+  firstPolicy: P,
+  timeline: ReadonlyArray<ClockFact>,
+): { readonly timing: Timing; readonly earlier: ReadonlyArray<EarlierTiming> } {
+  let policy = firstPolicy;
+  let correctedOn = Number.NEGATIVE_INFINITY;
+  let timing = timed(opened, policy, correctedOn);
+  if (turns.length === 0) return { timing, earlier: [] };
+  const earlier: Array<EarlierTiming> = [];
+  for (const turn of turns) {
+    if (!isOpenAt(turn, opened, policy, timing.span, timeline)) continue;
+    if (turn.by === 'policy') policy = turn.policy;
+    else correctedOn = turn.knownFrom;
+    const next = timed(opened, policy, correctedOn, { day: turn.day, timing });
+    const { by: movedBy, day: until } = turn;
+    if (movedBy === 'policy' || !isSameSpan(next.span, timing.span)) earlier.push({ ...timing, until, movedBy });
+    timing = next;
+  }
+  return { timing, earlier };
+}
+
+/**
+ * Times a clock under a policy: with the calendar as it was known when its first day was, or by the correction that the
+ * case has taken up since.
+ */
+function timed<P extends GuaranteePolicy | ReviewPolicy>(
+  { of, openedBy, ordered, calendar }: Opened<P>,
+  policy: P,
+  correctedOn: EpochDay,
+  was: { readonly day: EpochDay; readonly timing: Timing } | null = null,
+): Timing {
+  const startedBy = of.start(openedBy, ordered, policy);
+  if (startedBy === null) {
+    return { policy, calendar, startedBy, span: null, ...endingsOf(of, openedBy, ordered, policy, null) };
+  }
+  const known = calendar.knownOn(Math.max(startedBy.recordedOn, correctedOn));
+  const { on: startedOn } = startedBy;
+  const span =
+    was?.timing.span == null
+      ? of.span(startedOn, policy, known)
+      : movedSpan({ ...was.timing, span: was.timing.span }, { policy, calendar: known }, { startedOn, day: was.day });
+  const { end, endings } = endingsOf(of, openedBy, ordered, policy, span);
+  return { policy, calendar: known, startedBy, span, end, endings };
+}
+
+function isOpenAt<P extends GuaranteePolicy | ReviewPolicy>(
+  turn: Turn<P>,
+  { of, openedBy }: Opened<P>,
+  policy: P,
+  span: ClockSpan | null,
+  timeline: ReadonlyArray<ClockFact>,
+): boolean {
+  const known = knownAt(turn, openedBy, timeline);
+  const concerns = turn.by === 'policy' ? openedBy.on < turn.day && turn.policy !== policy : known.includes(openedBy);
+  if (!concerns || (span !== null && isPastDueAt(turn, span))) return false;
+  return endingsOf(of, openedBy, inOrderOfEvents(known), policy, span).end === null;
+}
+
+function endingsOf<P extends GuaranteePolicy | ReviewPolicy>(
+  of: ClockKind<P>,
+  openedBy: ClockFact,
+  ordered: ReadonlyArray<ClockFact>,
+  policy: P,
+  span: ClockSpan | null,
+): Pick<Timing, 'end' | 'endings'> {
+  const endings: Array<Ending> = [];
+  let end: Ending | null = null;
+  let phase: 'before' | 'running' | 'succeeded' = 'before';
+  for (const fact of ordered) {
+    if (fact === openedBy) {
+      phase = 'running';
+      continue;
+    }
+    const ending = phase === 'before' ? closingBefore(fact) : of.ending(fact, policy, span);
+    if (ending !== null && phase !== 'succeeded') end ??= ending;
+    if (ending !== null && span !== null && fact.on <= span.dueOn) endings.push(ending);
+    if (phase === 'running' && of.opensNext.has(fact.kind)) phase = 'succeeded';
+  }
+  return { end, endings };
+}
+
 /** A closure back-dated to before a clock began leaves nothing to time. */
-const CLOSES: ReadonlySet<string> = new Set(['closed', 'closed-with-work']);
-
-/** The facts around the one that opened a clock, in the order of events; `untilNext` ends with the next such opening. */
-function around(
-  openedBy: ClockFact,
-  ordered: ReadonlyArray<ClockFact>,
-  opensNext: (fact: ClockFact) => boolean,
-): Record<'before' | 'after' | 'untilNext', ReadonlyArray<ClockFact>> {
-  const index = ordered.indexOf(openedBy);
-  const after = ordered.slice(index + 1);
-  const next = after.findIndex(opensNext);
-  return { before: ordered.slice(0, index), after, untilNext: next === -1 ? after : after.slice(0, next + 1) };
-}
-
-function inTime(endings: ReadonlyArray<Ending>, span: ClockSpan | null): ReadonlyArray<Ending> {
-  return span === null ? [] : endings.filter((ending) => ending.fact.on <= span.dueOn);
-}
-
-function policyOn<P extends GuaranteePolicy | ReviewPolicy>(policies: ReadonlyArray<P>, day: EpochDay): P {
-  const found = policies.find((policy) => {
-    const { first, last } = daysInForce(policy);
-    return first <= day && day <= last;
-  });
-  if (found === undefined) throw new RangeError(`no clock policy is in force on epoch day ${day}`);
-  return found;
-}
-
-/** A policy's days as integers, parsed once: a report asks for every clock of a million cases. */
-function daysInForce(policy: GuaranteePolicy | ReviewPolicy): { readonly first: EpochDay; readonly last: EpochDay } {
-  const known = DAYS_IN_FORCE.get(policy);
-  if (known !== undefined) return known;
-  const last = policy.validTo === null ? Number.POSITIVE_INFINITY : toEpochDay(policy.validTo);
-  const days = { first: toEpochDay(policy.validFrom), last };
-  DAYS_IN_FORCE.set(policy, days);
-  return days;
-}
-
-const DAYS_IN_FORCE = new WeakMap<
-  GuaranteePolicy | ReviewPolicy,
-  { readonly first: EpochDay; readonly last: EpochDay }
->();
-
-function guaranteeStart(
-  openedBy: ClockFact,
-  ordered: ReadonlyArray<ClockFact>,
-  policy: GuaranteePolicy,
-): ClockFact | null {
-  const first = (kind: ClockFactKind) => ordered.find((fact) => fact.kind === kind) ?? null;
-  if (policy.startsWith === 'enrolment') {
-    const enrolled = first('enrolled');
-    return enrolled !== null && enrolled.on < openedBy.on ? openedBy : enrolled;
-  }
-  return openedBy.kind === 'held' ? first('released') : openedBy;
-}
-
-/** What a fact after the opening does to a guarantee clock; one that has not started can only be voided. */
-function guaranteeEnding(fact: ClockFact, policy: GuaranteePolicy, span: ClockSpan | null): ReadonlyArray<Ending> {
-  const started = span !== null && span.startedOn <= fact.on;
-  const pastDue = span !== null && span.dueOn < fact.on;
-  const stops = (by: GuaranteeStop): ReadonlyArray<Ending> =>
-    started && policy.stoppedBy.includes(by) ? [{ by, fact }] : [];
-  switch (fact.kind) {
-    case 'plan-approved':
-      return stops('plan');
-    case 'work-started':
-      return stops('work');
-    case 'measure-started':
-      return stops('other-measure');
-    case 'closed-with-work':
-      if (pastDue) return [];
-      return started && policy.closingWithWork === 'stops' ? [{ by: 'work', fact }] : [voided(fact)];
-    case 'closed':
-    case 'restarted':
-      return pastDue ? [] : [voided(fact)];
-    default:
-      return [];
-  }
-}
-
-function reviewEnding(fact: ClockFact, dueOn: EpochDay): ReadonlyArray<Ending> {
-  switch (fact.kind) {
-    case 'reviewed':
-    case 'review-concluded':
-      return [{ by: 'review', fact }];
-    case 'plan-approved':
-    case 'closed':
-    case 'closed-with-work':
-      return fact.on > dueOn ? [] : [voided(fact)];
-    case 'interrupted':
-      return fact.on > dueOn || fact.recordedOn > dueOn ? [] : [voided(fact)];
-    default:
-      return [];
-  }
-}
-
-function voided(fact: ClockFact): Ending {
-  return { by: 'void', fact };
+function closingBefore(fact: ClockFact): Ending | null {
+  return fact.kind === 'closed' || fact.kind === 'closed-with-work' ? voided(fact) : null;
 }

@@ -3,7 +3,7 @@ import { addDays, type EpochDay, type LocalDate, localDateSchema, toEpochDay } f
 import { dateInStockholm, firstCheckAfter } from '../time/stockholm.ts';
 
 /**
- * The kinds of facts that start, stop or void a clock, in the order in which facts of one day count
+ * The kinds of facts that start, stop, move or void a clock, in the order in which facts of one day count
  * (work before another measure before an approved plan before a closure, whatever order they were recorded in).
  */
 export const CLOCK_FACT_KINDS = [
@@ -21,6 +21,7 @@ export const CLOCK_FACT_KINDS = [
   'closed-with-work',
   'closed-by-office',
   'closed',
+  'calendar-corrected',
 ] as const;
 
 export type ClockFactKind = (typeof CLOCK_FACT_KINDS)[number];

@@ -1,3 +1,4 @@
+import type { CalendarCorrection } from './calendar-correction.ts';
 import { type Holiday, holidaysOf } from './holidays.ts';
 import { type EpochDay, fromEpochDay, localDate, toEpochDay, weekday } from './local-date.ts';
 
@@ -12,6 +13,10 @@ export interface WorkingDays {
   isWorkingDay(day: EpochDay): boolean;
   /** Why a day is closed, its holidays named; `undefined` on a working day. */
   closed(day: EpochDay): ClosedDay | undefined;
+  /** What has been corrected so far, version by version; none in a calendar that never was. */
+  readonly corrections: ReadonlyArray<CalendarCorrection>;
+  /** The calendar as the city knew it on a day. */
+  knownOn(day: EpochDay): WorkingDays;
 }
 
 const SATURDAY = 6;
@@ -47,7 +52,7 @@ export function swedishWorkingDays(firstYear: number, lastYear: number): Working
     reckonYearOf(day);
     return table[day - start] === OPEN;
   };
-  return {
+  const original: WorkingDays = {
     isWorkingDay,
     closed: (day) => {
       if (isWorkingDay(day)) return undefined;
@@ -55,7 +60,10 @@ export function swedishWorkingDays(firstYear: number, lastYear: number): Working
       if (named !== undefined) return { reason: 'holiday', holidays: named };
       return { reason: weekday(day) === SATURDAY ? 'saturday' : 'sunday' };
     },
+    corrections: [],
+    knownOn: () => original,
   };
+  return original;
 }
 
 /** The day itself, or the first working day after it (lag 1930:173, 2 §, applied by analogy). */

@@ -23,6 +23,7 @@ export const FINGERPRINTS: Readonly<Record<string, string>> = {
   'processing.restricted/1': '14d5ed17ba67caa4',
   'case.reopened/1': '9dc042dc9078fbdf',
   'case.closed/1': 'b89ac03698802845',
+  'calendar.corrected/1': 'c8ad425b9021922a',
   'deadline.warned/1': '54255a7bf936bf33',
   'deadline.missed/1': '27bb78996278a7ae',
 };

@@ -65,7 +65,17 @@ describe('An expected occasion', () => {
 
   test('stays not registered, which is no absence, until somebody says how it went', () => {
     expect(occasionsOf(expecting(meeting()))).toEqual([
-      { id: '2026-03-06.meeting.1', date: DAY, kind: 'meeting', service: null, office: 'vallingby', attendance: null },
+      {
+        id: '2026-03-06.meeting.1',
+        date: DAY,
+        kind: 'meeting',
+        service: null,
+        office: 'vallingby',
+        district: 'hasselby-vallingby',
+        aspirant: { sex: 'woman', ageAtReceipt: 46, targetGroup: 'unemployment-2018' },
+        recordedAt: '2026-03-06T11:00:00Z',
+        attendance: null,
+      },
     ]);
   });
 
@@ -114,6 +124,7 @@ describe('Registering attendance', () => {
     expect(occasionsOf(story)[0]?.attendance).toEqual({
       presence: 'present',
       sequence: 6,
+      firstRegisteredOn: '2026-03-09',
       registeredAt: '2026-03-09T11:00:00Z',
       by: { client: 'office-vallingby', officer: 'VB-7' },
     });
@@ -183,8 +194,13 @@ describe('A correction', () => {
     ]);
   });
 
-  test('is what the occasion then says', () => {
-    expect(occasionsOf(corrected)).toMatchObject([{ attendance: { presence: 'present', sequence: 7 } }]);
+  test('is what the occasion then says; the day it was first registered stays', () => {
+    expect(occasionsOf(corrected)).toMatchObject([
+      {
+        recordedAt: '2026-03-10T11:00:00Z',
+        attendance: { presence: 'present', sequence: 7, firstRegisteredOn: '2026-03-09' },
+      },
+    ]);
   });
 
   test('can be corrected again, each time naming the latest', () => {
@@ -210,9 +226,13 @@ describe('The occasion that facts are about', () => {
       kind: 'meeting',
       service: null,
       office: 'vallingby',
+      district: 'hasselby-vallingby',
+      aspirant: { sex: 'woman', ageAtReceipt: 46, targetGroup: 'unemployment-2018' },
+      recordedAt: '2026-03-09T11:00:00Z',
       attendance: {
         presence: 'late',
         sequence: 7,
+        firstRegisteredOn: '2026-03-09',
         registeredAt: '2026-03-09T11:00:00Z',
         by: { client: 'office-vallingby', officer: 'VB-7' },
       },
@@ -225,13 +245,13 @@ describe('The occasion that facts are about', () => {
   });
 
   test('is only read from the facts about occasions', () => {
-    const about = approvedCase().facts.map((fact) => occasionAfter(fact, []));
+    const about = approvedCase().facts.map((fact) => occasionAfter(fact, [], approvedCase().state));
     expect(about).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('is a fault when attendance is told of one that nobody expected', () => {
     const registered = story.facts.at(-1);
     if (registered === undefined) throw new Error('the story has facts');
-    expect(() => occasionAfter(registered, [])).toThrow('2026-03-06.meeting.1, which nobody expected');
+    expect(() => occasionAfter(registered, [], story.state)).toThrow('2026-03-06.meeting.1, which nobody expected');
   });
 });

@@ -138,7 +138,8 @@ describe('A referral is refused', () => {
   });
 
   test('before the Jobbtorg opened', () => {
-    expect(refusalOf(decided({}, '2007-12-31'))).toEqual({
+    const disclosure = { basis: 'consent', givenOn: '2007-12-31' } as const;
+    expect(refusalOf(decided({ disclosure }, '2007-12-31'))).toEqual({
       code: 'not-eligible',
       reasons: ['outside-target-group'],
     });

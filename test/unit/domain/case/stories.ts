@@ -8,6 +8,7 @@ import {
   type FieldRule,
   type Refusal,
 } from '../../../../shared/domain/case/decide.ts';
+import { evolve } from '../../../../shared/domain/case/evolve.ts';
 import type { Fact, NewFact } from '../../../../shared/domain/case/facts.ts';
 import { type Recorded, type RecordedBy, record } from '../../../../shared/domain/case/record.ts';
 import type { CaseState } from '../../../../shared/domain/case/state.ts';
@@ -71,8 +72,10 @@ export function asked(story: Story, name: CommandName, body: unknown, today: str
 /** What a decision on a story's case knows on a day: the person as now known, and every occasion there has been. */
 export function context({ facts, person }: Story, today: string): DecisionContext {
   let occasions: ReadonlyArray<Occasion> = [];
+  let state: CaseState | undefined;
   for (const fact of facts) {
-    const after = occasionAfter(fact, occasions);
+    state = evolve(state, fact);
+    const after = occasionAfter(fact, occasions, state);
     if (after !== undefined) occasions = [...occasions.filter(({ id }) => id !== after.id), after];
   }
   return { today: localDate(today), city: STOCKHOLM, source: 'live', person, hash: 'k1:plan', occasions };

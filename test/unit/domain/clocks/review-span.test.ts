@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reviewSpan } from '../../../../shared/domain/clocks/reckon.ts';
+import { reviewSpan } from '../../../../shared/domain/clocks/spans.ts';
 import { fromEpochDay, localDate, toEpochDay } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import { reviewPolicy } from './readings.ts';

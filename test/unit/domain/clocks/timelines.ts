@@ -43,7 +43,7 @@ export function clock(
 ): Clock {
   const found = reckoned(timeline, policies).find((known) => known.id === id);
   if (found === undefined) throw new Error(`the timeline has no clock ${id}`);
-  return showClock(found, localDate(today), 'office', STOCKHOLM.calendar);
+  return showClock(found, localDate(today), 'office');
 }
 
 /** Every clock of a timeline with its state on a day, one `guarantee/1 running` a line. */
