@@ -2,6 +2,7 @@ import { type City, districtCodes } from '../../shared/domain/city.ts';
 import type { ClockPolicies, GuaranteePolicy, ReviewPolicy } from '../../shared/domain/clocks/policy.ts';
 import { type Dated, inForce } from '../../shared/domain/dated.ts';
 import { BY_ASSESSMENT, type TargetGroupPolicy } from '../../shared/domain/referral/eligibility.ts';
+import { everyDefinition } from '../../shared/domain/reports/definitions.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { ReferenceView } from '../../shared/http/endpoints/reference-views.ts';
 import { REFUSAL_TEXTS } from '../../shared/http/field-problems.ts';
@@ -10,7 +11,15 @@ import { REFUSAL_TEXTS } from '../../shared/http/field-problems.ts';
 export interface ReferenceData {
   readonly city: Pick<
     City,
-    'districts' | 'offices' | 'ownerBoards' | 'services' | 'eligibility' | 'priorities' | 'thinPlans' | 'clocks'
+    | 'districts'
+    | 'offices'
+    | 'ownerBoards'
+    | 'services'
+    | 'eligibility'
+    | 'mergedGroups'
+    | 'priorities'
+    | 'thinPlans'
+    | 'clocks'
   >;
   readonly readings: ReadonlyArray<GuaranteePolicy>;
   readonly sources: ReadonlyMap<string, string>;
@@ -34,6 +43,8 @@ export function referenceOn(name: string, on: LocalDate, data: ReferenceData): R
       return { collection: name, ...dayOf(on, copies(on, data.city.services), data) };
     case 'policies':
       return { collection: name, ...dayOf(on, policies(on, data), data) };
+    case 'definitions':
+      return { collection: name, ...dayOf(on, definitions(on), data) };
     default:
       return undefined;
   }
@@ -47,7 +58,9 @@ function dayOf<T extends Items<Collection>[number]>(on: LocalDate, items: Array<
 }
 
 function sourcesOf(item: Items<Collection>[number]): ReadonlyArray<string> {
-  const all = 'areas' in item ? [item, ...item.areas] : [item];
+  const areas = 'areas' in item ? item.areas : [];
+  const merged = 'mergedAs' in item && item.mergedAs !== null ? [item.mergedAs] : [];
+  const all = [item, ...areas, ...merged];
   return all.flatMap(({ source }) => source.split(', '));
 }
 
@@ -67,9 +80,15 @@ function districts(on: LocalDate, city: Pick<City, 'districts'>): Items<'distric
 }
 
 /** The groups of the day in their order of precedence, and the one into which a district's own assessment lets people. */
-function targetGroups(on: LocalDate, { eligibility }: Pick<City, 'eligibility'>): Items<'target-groups'> {
+function targetGroups(
+  on: LocalDate,
+  { eligibility, mergedGroups }: Pick<City, 'eligibility' | 'mergedGroups'>,
+): Items<'target-groups'> {
+  const merged = new Map(
+    copies(on, mergedGroups).map(({ group, countedAs, basis, source }) => [group, { code: countedAs, basis, source }]),
+  );
   return copies(on, eligibility.targetGroups).flatMap(({ id, validFrom, validTo, groups }) => [
-    ...copies(on, groups).map((group) => ({ ...group, policy: id })),
+    ...copies(on, groups).map((group) => ({ ...group, policy: id, mergedAs: merged.get(group.code) ?? null })),
     {
       code: BY_ASSESSMENT,
       sv: 'Efter stadsdelens egen bedömning',
@@ -78,8 +97,18 @@ function targetGroups(on: LocalDate, { eligibility }: Pick<City, 'eligibility'>)
       validFrom,
       validTo,
       source: 'S1, S4',
+      mergedAs: null,
     },
   ]);
+}
+
+/** What the reports of the day count, each definition with the kinds of reports that have it. */
+function definitions(on: LocalDate): Items<'definitions'> {
+  return copies(on, everyDefinition()).map(({ policies: kinds, reports, ...definition }) => ({
+    ...definition,
+    policies: [...kinds],
+    reports: [...reports],
+  }));
 }
 
 function policies(on: LocalDate, { city, readings }: ReferenceData): Items<'policies'> {
@@ -114,8 +143,18 @@ function targetGroupPolicy(on: LocalDate, { groups, ...policy }: TargetGroupPoli
 }
 
 function clockPolicies(on: LocalDate, { guarantee, review }: ClockPolicies, use: 'in-force' | 'reading') {
+  const forNewClocks = 'clocks-opened-since' as const;
   return [
-    ...copies<GuaranteePolicy>(on, guarantee).map((policy) => ({ ...policy, stoppedBy: [...policy.stoppedBy], use })),
-    ...copies<ReviewPolicy>(on, review).map((policy) => ({ ...policy, use })),
+    ...copies<GuaranteePolicy>(on, guarantee).map(({ appliesTo = forNewClocks, ...policy }) => ({
+      ...policy,
+      stoppedBy: [...policy.stoppedBy],
+      appliesTo,
+      use,
+    })),
+    ...copies<ReviewPolicy>(on, review).map(({ appliesTo = forNewClocks, ...policy }) => ({
+      ...policy,
+      appliesTo,
+      use,
+    })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { City } from '../../shared/domain/city.ts';
+import { toEpochDay } from '../../shared/domain/time/local-date.ts';
 import { problem, type Reply, type Route, reply, route } from '../../shared/http/endpoint.ts';
 import {
   anythingElse,
@@ -70,7 +71,7 @@ export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArra
       const errors = periodProblems(period);
       return errors.length > 0
         ? problem('invalid-request', { errors })
-        : cached(holidaysIn(period, { calendar: city.calendar }));
+        : cached(holidaysIn(period, { calendar: city.calendar.knownOn(toEpochDay(today(clock))) }));
     }),
     route(anythingElse, async () => problem('not-found')),
     route(bareRoot, async () => problem('not-found')),

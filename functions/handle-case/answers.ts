@@ -1,8 +1,10 @@
+import type { Act } from '../../shared/domain/access/access.ts';
 import type { Occasion } from '../../shared/domain/case/attendance.ts';
+import { type Asking, accessBy, showsPerson, whyOf } from '../../shared/http/access.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
-import { type Shown, showCase, showOccasion } from '../../shared/http/case-view.ts';
+import { MASKED, type Shown, showCase, showOccasion } from '../../shared/http/case-view.ts';
 import { problem, type Reply, reply } from '../../shared/http/endpoint.ts';
-import { isNamed, maySee, type Viewer, wasHome } from '../../shared/http/visibility.ts';
+import { isNamed, maySee, wasHome } from '../../shared/http/visibility.ts';
 import type { StoredCase } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
@@ -15,7 +17,7 @@ type After = Shown & Pick<StoredCase, 'named'> & { readonly occasion: Occasion |
  * all that is written in free text are left out for whoever is not named, be it since this very command.
  */
 export async function answered(
-  viewer: Viewer,
+  viewer: Asking,
   { occasion, named, ...after }: After,
   { city, clock, hashes }: CaseDeps,
   headers: Readonly<Record<string, string>> = {},
@@ -24,22 +26,23 @@ export async function answered(
   if (wasHome(viewer.caller, after.state, city, day)) {
     return reply(201, { id: after.state.id, status: 'transferred' }, headers);
   }
-  const shown = (await isNamed(viewer, named, hashes)) ? after : { ...after, ...MASKED };
+  const whole = showsPerson(viewer, after.state) && (await isNamed(viewer, named, hashes));
+  const shown = whole ? after : { ...after, ...MASKED };
   const view = showCase(shown, city, day);
   return caseReply(201, occasion === undefined ? view : { ...view, occasion: showOccasion(occasion) }, headers);
 }
 
-const MASKED = { referral: null, texts: new Map() } as const;
-
 /** The person has another open case: named only to those who may see it, and the attempt is logged with that case. */
 export async function openCaseExists(
-  { caller, officer }: Viewer,
+  viewer: Asking,
+  what: Act,
   caseId: string,
   { store, hashes, city, clock }: CaseDeps,
 ): Promise<Reply> {
-  const what = 'POST refused: open case';
-  await store.logAccess({ caseId, client: caller.client, officer, what, at: clock() });
   const held = await store.readHead(caseId);
-  const own = held !== undefined && (await maySee({ caller, officer }, held, city, today(clock), hashes));
+  const own = held !== undefined && (await maySee(viewer, held, city, today(clock), hashes));
+  const why = held === undefined ? 'not-theirs' : whyOf(viewer, held.state, city, today(clock));
+  const refused = { what, why, outcome: 'refused', refusal: 'open-case-exists' } as const;
+  await store.logAccess(accessBy(viewer, { caseId, ...refused, at: clock() }));
   return problem('open-case-exists', own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {});
 }

@@ -6,6 +6,7 @@ import { pageOf } from '../../shared/http/paging.ts';
 import type { RosterQuery } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { logListed } from './log-listed.ts';
 import { listItem, readRoster } from './roster.ts';
 
 /** Lists the cases a caller holds, or those of them that an office, a district and a state pick out. */
@@ -15,11 +16,12 @@ export async function listCases(
 ): Promise<Reply> {
   const { query } = request;
   const held = await readRoster(request, query, rostersWith(query.status), today(deps.clock), deps);
-  const items = held
+  const found = held
     .filter(({ row }) => query.status === undefined || row.status === query.status)
-    .toSorted((a, b) => a.row.receivedOn - b.row.receivedOn || a.row.id.localeCompare(b.row.id))
-    .map(listItem);
-  return reply(200, pageOf(items, query));
+    .toSorted((a, b) => a.row.receivedOn - b.row.receivedOn || a.row.id.localeCompare(b.row.id));
+  const { items, ...page } = pageOf(found, query);
+  await logListed(request, items, deps);
+  return reply(200, { items: items.map(listItem), ...page });
 }
 
 function rostersWith(status: Status | undefined): RosterQuery['rosters'] {

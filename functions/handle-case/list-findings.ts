@@ -8,6 +8,7 @@ import type { getFindings } from '../../shared/http/endpoints/compliance.ts';
 import { pageOf } from '../../shared/http/paging.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { logListed } from './log-listed.ts';
 import { readRoster } from './roster.ts';
 
 /** Lists findings in the order in which the clocks changed state. */
@@ -23,6 +24,7 @@ export async function listFindings(
     .filter(({ finding: { asOf } }) => (from ?? asOf) <= asOf && asOf <= (to ?? asOf))
     .toSorted((a, b) => a.finding.asOf.localeCompare(b.finding.asOf) || idOf(a).localeCompare(idOf(b)));
   const { items, ...page } = pageOf(found, paging);
+  await logListed(request, items, deps);
   return reply(200, {
     items: items.map((item) => ({
       id: idOf(item),

@@ -1,7 +1,9 @@
+import type { AccessOutcome, Act } from '../../shared/domain/access/access.ts';
 import type { Fact } from '../../shared/domain/case/facts.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
+import { accessBy, showsPerson, whyOf } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
-import { showCase, showOccasion } from '../../shared/http/case-view.ts';
+import { MASKED, showCase, showOccasion } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import { pageOf } from '../../shared/http/paging.ts';
 import { maySee, wasHome } from '../../shared/http/visibility.ts';
@@ -15,8 +17,11 @@ type CaseRequest = ApiRequest & { readonly caller: Caller };
 export async function readCase(request: CaseRequest, deps: CaseDeps): Promise<Reply> {
   const file = await deps.store.read(request.params['caseId'] ?? '');
   if (file === undefined) return problem('not-found');
-  if (!(await looked(request, file, 'GET case', deps))) return handedOn(request, file, deps);
-  const view = showCase(file, deps.city, today(deps.clock));
+  const whole = showsPerson(request, file.state);
+  if (!(await looked(request, file, 'GET case', deps, whole ? 'shown' : 'masked'))) {
+    return handedOn(request, file, deps);
+  }
+  const view = showCase(whole ? file : { ...file, ...MASKED }, deps.city, today(deps.clock));
   return reply(200, view, { etag: `"${view.version}"` });
 }
 
@@ -42,24 +47,35 @@ export async function readOccasions(
 }
 
 /** A former home district learns that the case has moved, and nothing else; of a protected person not even that. */
-async function handedOn({ caller, officer }: CaseRequest, stored: StoredCase, deps: CaseDeps): Promise<Reply> {
-  const { store, city, clock } = deps;
+async function handedOn(request: CaseRequest, stored: StoredCase, deps: CaseDeps): Promise<Reply> {
+  const { city, clock } = deps;
   const { state, named } = stored;
-  if (named !== null || !wasHome(caller, state, city, today(clock))) return problem('not-found');
-  const what = 'GET case: transferred';
-  await store.logAccess({ caseId: state.id, client: caller.client, officer, what, at: clock() });
+  if (named !== null || !wasHome(request.caller, state, city, today(clock))) return problem('not-found');
+  await logged(request, stored, 'GET case', 'handed-on', deps);
   return reply(200, { id: state.id, status: 'transferred' });
 }
 
 async function looked(
-  { caller, officer }: CaseRequest,
+  request: CaseRequest,
   stored: Parameters<typeof maySee>[1],
-  what: string,
-  { store, hashes, city, clock }: CaseDeps,
+  what: Act,
+  deps: CaseDeps,
+  outcome: AccessOutcome = 'shown',
 ): Promise<boolean> {
-  if (!(await maySee({ caller, officer }, stored, city, today(clock), hashes))) return false;
-  await store.logAccess({ caseId: stored.state.id, client: caller.client, officer, what, at: clock() });
+  if (!(await maySee(request, stored, deps.city, today(deps.clock), deps.hashes))) return false;
+  await logged(request, stored, what, outcome, deps);
   return true;
+}
+
+async function logged(
+  request: CaseRequest,
+  { state }: Pick<StoredCase, 'state'>,
+  what: Act,
+  outcome: AccessOutcome,
+  { store, city, clock }: CaseDeps,
+): Promise<void> {
+  const why = whyOf(request, state, city, today(clock));
+  await store.logAccess(accessBy(request, { caseId: state.id, what, why, outcome, at: clock() }));
 }
 
 function shownFact(fact: Fact) {

@@ -1,11 +1,12 @@
 import type { CaseRow } from '../../shared/domain/case/case-row.ts';
+import type { EndedGround } from '../../shared/domain/case/disclosures.ts';
 import { type City, districtCodes, districtOn } from '../../shared/domain/city.ts';
 import { fromEpochDay, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { linksOf } from '../../shared/http/case-view.ts';
 import type { CaseListItem } from '../../shared/http/views.ts';
 import { protectionOf, type Viewer } from '../../shared/http/visibility.ts';
-import type { RosterQuery } from '../../shared/ports/case-store.ts';
+import type { Listed, RosterQuery } from '../../shared/ports/case-store.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 /** A case in a list, with who holds it. */
@@ -14,6 +15,10 @@ export interface HeldRow {
   readonly office: string;
   /** The district that stands today for the one that holds it. */
   readonly district: string;
+  /** The ground for disclosing its data, where it is no longer in force. */
+  readonly ground: EndedGround | null;
+  /** Whether only named officers may see that it is there. */
+  readonly isProtected: boolean;
 }
 
 /** Which of the caller's cases are asked for. */
@@ -37,7 +42,7 @@ export async function readRoster(
   const [all, sees] = await Promise.all([store.list(query), protectionOf(viewer, hashes)]);
   return all
     .filter(({ named }) => sees(named))
-    .map(({ row }) => held(row, city, today))
+    .map((listed) => held(listed, city, today))
     .filter(({ office }) => filter.office === undefined || filter.office === office)
     .filter(({ district }) => filter.district === undefined || filter.district === district);
 }
@@ -71,8 +76,9 @@ function rosterFor(
   return { of: 'office', codes: filter.office === undefined ? city.offices.map(({ code }) => code) : [filter.office] };
 }
 
-function held(row: CaseRow, city: City, today: LocalDate): HeldRow {
+function held({ row, named, ground }: Listed, city: City, today: LocalDate): HeldRow {
   const holder = row.holders.at(-1);
   if (holder === undefined) throw new Error('a case always has a holder');
-  return { row, office: holder.office, district: districtOn(city, holder.district, today) };
+  const district = districtOn(city, holder.district, today);
+  return { row, office: holder.office, district, ground, isProtected: named !== null };
 }

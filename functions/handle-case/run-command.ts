@@ -5,6 +5,7 @@ import { decide, mayAsk } from '../../shared/domain/case/decide.ts';
 import { POSSIBLE } from '../../shared/domain/case/possible.ts';
 import { type Recorded, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
+import { accessBy, whyOf } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
@@ -36,7 +37,7 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
   for (let attempt = 0; attempt < DECISIONS; attempt++) {
     const file = await deps.store.read(request.params['caseId'] ?? '', occasionsNamedBy(parsed.command));
     if (file === undefined || !(await maySee(request, file, deps.city, today(deps.clock), deps.hashes))) {
-      return repeatedUnseen(request, repeatable, deps);
+      return repeatedUnseen(name, request, repeatable, deps);
     }
     const answer = await decideOn(file, parsed.command, request, repeatable, deps);
     if (answer !== 'changed-meanwhile') return answer;
@@ -66,7 +67,7 @@ async function decideOn(
   const decision = decide(file.state, command, await contextOf(file, command, deps));
   if (stale || decision.outcome === 'refused') {
     const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
-    if (before !== undefined) return repeated(before, request, deps);
+    if (before !== undefined) return repeated(command.name, before, request, deps);
     return decision.outcome === 'refused' && !stale ? refusalReply(decision.refusal) : problem('stale-version');
   }
   const at = deps.clock();
@@ -76,7 +77,9 @@ async function decideOn(
   const referral = personRecord?.becomes ?? file.referral;
   const identity = await identityAfter(referral, command, deps);
   const { named } = identity ?? file;
-  const occasion = recorded.facts.map((fact) => occasionAfter(fact, file.occasions)).find((one) => one !== undefined);
+  const occasion = recorded.facts
+    .map((fact) => occasionAfter(fact, file.occasions, recorded.state))
+    .find((one) => one !== undefined);
   const outcome = await deps.store.change({
     before: file,
     recorded,
@@ -85,7 +88,13 @@ async function decideOn(
     personRecord,
     identity,
     occasion: occasion === undefined ? null : { was: occasionIn(file, occasion.id), becomes: occasion },
-    access: { caseId: file.state.id, ...by, what: `POST ${command.name}`, at },
+    access: accessBy(request, {
+      caseId: file.state.id,
+      what: `POST ${command.name}`,
+      why: whyOf(request, file.state, deps.city, today(deps.clock)),
+      outcome: 'recorded',
+      at,
+    }),
     repeatable,
     lastCheck: null,
   });
@@ -101,11 +110,11 @@ async function decideOn(
     case 'in-progress':
       return problem('request-in-progress');
     case 'open-case-exists':
-      return openCaseExists(request, outcome.caseId, deps);
+      return openCaseExists(request, `POST ${command.name}`, outcome.caseId, deps);
     case 'changed-meanwhile':
       return outcome.outcome;
     default:
-      return repeated(outcome, request, deps);
+      return repeated(command.name, outcome, request, deps);
   }
 }
 
@@ -119,24 +128,32 @@ function shownAfter(file: CaseFile, command: Command, { state, facts }: Recorded
 }
 
 /** Whoever handed a case on sees it no more, but gets the same answer as before to the request that did it. */
-async function repeatedUnseen(request: CommandRequest, repeatable: Repeatable | null, deps: CaseDeps): Promise<Reply> {
+async function repeatedUnseen(
+  name: CommandName,
+  request: CommandRequest,
+  repeatable: Repeatable | null,
+  deps: CaseDeps,
+): Promise<Reply> {
   const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
   const own = before?.outcome === 'replay' && before.caseId === request.params['caseId'];
-  return own ? repeated(before, request, deps) : problem('not-found');
+  return own ? repeated(name, before, request, deps) : problem('not-found');
 }
 
 /** The same request once more: the case as it was when the first was carried out. */
 async function repeated(
+  name: CommandName,
   before: Replay | { readonly outcome: 'key-reused' },
   request: CommandRequest,
   deps: CaseDeps,
 ): Promise<Reply> {
-  const { caller, officer, path } = request;
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await deps.store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
-  const what = `POST ${path.split('/').at(-1)} again`;
-  await deps.store.logAccess({ caseId: before.caseId, client: caller.client, officer, what, at: deps.clock() });
+  const { caseId } = before;
+  const why = whyOf(request, history.state, deps.city, today(deps.clock));
+  await deps.store.logAccess(
+    accessBy(request, { caseId, what: `POST ${name}`, why, outcome: 'repeated', at: deps.clock() }),
+  );
   return answered(request, { ...history, occasion: lastOccasion(history.facts) }, deps, {
     'idempotency-replayed': 'true',
   });

@@ -1,7 +1,9 @@
+import { NOBODY } from '../../shared/domain/access/access.ts';
 import { identityByNumber } from '../../shared/domain/person/identity.ts';
 import { parseIdentityNumber } from '../../shared/domain/person/identity-number.ts';
+import { accessBy, showsPerson, whyOf } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
-import { showCase } from '../../shared/http/case-view.ts';
+import { MASKED, showCase } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { postPersonSearch } from '../../shared/http/endpoints/persons.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
@@ -13,12 +15,11 @@ import type { CaseDeps } from './case-deps.ts';
 type SearchRequest = ApiRequest<typeof postPersonSearch> & { readonly caller: Caller };
 
 const NONE = reply(200, { case: null });
-/** No case has this id. */
-const ABSENT = 'absent';
+const WHAT = 'POST persons/searches';
 
 /**
  * Finds the caller's open case for a person. One that the caller may not see is answered as none, in as many steps as
- * when there is none; whoever looks is noted with the case that was met, shown or not.
+ * when there is none; whoever looks is noted with the case that was met, shown or not, or with none.
  */
 export async function searchPersons(request: SearchRequest, deps: CaseDeps): Promise<Reply> {
   const { store, hashes, city, clock } = deps;
@@ -28,17 +29,19 @@ export async function searchPersons(request: SearchRequest, deps: CaseDeps): Pro
     return problem('invalid-request', { errors: [fieldProblem('/identityNumber', 'check-digit')] });
   }
   const caseId = await store.openCaseOf(await lockHashes(hashes, identityByNumber(number)));
-  const stored = await store.readHead(caseId ?? ABSENT);
+  const stored = await store.readHead(caseId ?? NOBODY);
   if (caseId === undefined || stored === undefined) {
-    await store.readHead(ABSENT);
+    const met = { caseId: NOBODY, what: WHAT, why: 'not-theirs', outcome: 'nobody-found' } as const;
+    await store.logAccess(accessBy(request, { ...met, at: clock() }));
     return NONE;
   }
-  const { caller, officer } = request;
-  const shown = await maySee(request, stored, city, today, hashes);
-  const what = `POST persons/searches: ${shown ? 'shown' : 'not shown'}`;
+  const seen = await maySee(request, stored, city, today, hashes);
+  const whole = showsPerson(request, stored.state);
+  const outcome = seen ? (whole ? 'shown' : 'masked') : 'not-shown';
+  const why = whyOf(request, stored.state, city, today);
   const [file] = await Promise.all([
-    shown ? store.read(caseId) : undefined,
-    store.logAccess({ caseId, client: caller.client, officer, what, at: clock() }),
+    seen ? store.read(caseId) : undefined,
+    store.logAccess(accessBy(request, { caseId, what: WHAT, why, outcome, at: clock() })),
   ]);
-  return file === undefined ? NONE : reply(200, { case: showCase(file, city, today) });
+  return file === undefined ? NONE : reply(200, { case: showCase(whole ? file : { ...file, ...MASKED }, city, today) });
 }

@@ -6,6 +6,7 @@ import type { getWorklist, getWorklists } from '../../shared/http/endpoints/comp
 import { pageOf } from '../../shared/http/paging.ts';
 import { today as todayBy } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { logListed } from './log-listed.ts';
 import { type HeldRow, listItem, readRoster } from './roster.ts';
 
 type WorklistRequest<E extends typeof getWorklists | typeof getWorklist> = ApiRequest<E> & { readonly caller: Caller };
@@ -21,11 +22,17 @@ export async function countWorklists(request: WorklistRequest<typeof getWorklist
 export async function readWorklist(request: WorklistRequest<typeof getWorklist>, deps: CaseDeps): Promise<Reply> {
   const list = WORKLISTS.find(({ name }) => name === request.params['name']);
   if (list === undefined) return problem('not-found');
-  const items = (await listed(request, deps))
+  const found = (await listed(request, deps))
     .filter(({ entry }) => entry.name === list.name)
-    .toSorted((a, b) => since(a).localeCompare(since(b)) || a.held.row.id.localeCompare(b.held.row.id))
-    .map(({ held, entry: { clock, unregistered } }) => ({ ...listItem(held), clock, unregistered }));
-  return reply(200, pageOf(items, request.query));
+    .toSorted((a, b) => since(a).localeCompare(since(b)) || a.held.row.id.localeCompare(b.held.row.id));
+  const { items, ...page } = pageOf(found, request.query);
+  await logListed(
+    request,
+    items.map(({ held }) => held),
+    deps,
+  );
+  const shown = items.map(({ held, entry: { clock, unregistered } }) => ({ ...listItem(held), clock, unregistered }));
+  return reply(200, { items: shown, ...page });
 }
 
 /** A case on one of the lists. */

@@ -1,6 +1,7 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import type { City } from '../../shared/domain/city.ts';
 import type { Referral } from '../../shared/domain/referral/referral.ts';
+import { accessBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
@@ -26,6 +27,9 @@ export interface ReceiveHistory {
 }
 
 type HistoryRequest = ApiRequest<typeof postHistory> & { readonly caller: Caller };
+
+/** What the access log says of a line. */
+const IMPORTED = { what: 'POST history', why: 'opening' } as const;
 
 /** A transaction takes a hundred writes; a case itself needs up to ten. The rest are its texts and occasions. */
 const MAXIMUM_ITEMS = 90;
@@ -56,7 +60,7 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     texts,
     earlierRecords,
     occasions,
-    access: { caseId, ...by, what: 'POST /v1/history', at },
+    access: accessBy(request, { caseId, ...IMPORTED, outcome: 'recorded', at }),
     repeatable: await repeatableOf(request, deps.hashes),
     historyBodies: await deps.hashes('history', request.bodyText),
   };
@@ -70,6 +74,15 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
     case 'already-imported':
       return outcome.same ? again(200, request, caseId, deps) : problem('history-key-taken');
     case 'open-case-exists':
+      await deps.store.logAccess(
+        accessBy(request, {
+          caseId: outcome.caseId,
+          ...IMPORTED,
+          outcome: 'refused',
+          refusal: 'open-case-exists',
+          at: deps.clock(),
+        }),
+      );
       return problem('open-case-exists');
     case 'in-progress':
       return problem('request-in-progress');
@@ -106,14 +119,7 @@ async function repeatableOf(request: HistoryRequest, hashes: KeyedHashes): Promi
 async function again(status: 200 | 201, request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
   const file = await deps.store.read(caseId);
   if (file === undefined) return problem('not-found');
-  const { caller, officer } = request;
-  await deps.store.logAccess({
-    caseId,
-    client: caller.client,
-    officer,
-    what: 'POST /v1/history again',
-    at: deps.clock(),
-  });
+  await deps.store.logAccess(accessBy(request, { caseId, ...IMPORTED, outcome: 'repeated', at: deps.clock() }));
   return answered(status, request, file, deps, status === 201 ? { 'idempotency-replayed': 'true' } : {});
 }
 

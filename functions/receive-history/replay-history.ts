@@ -71,7 +71,7 @@ export function replayHistory(
       referral = { ...referral, person: withCentury(changedPerson(referral.person, change), today) };
     }
     for (const fact of next.facts) {
-      const occasion = occasionAfter(fact, [...occasions.values()]);
+      const occasion = occasionAfter(fact, [...occasions.values()], next.state);
       if (occasion !== undefined) occasions.set(occasion.id, occasion);
     }
     recorded = { state: next.state, facts: [...recorded.facts, ...next.facts] };

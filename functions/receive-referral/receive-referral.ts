@@ -4,6 +4,7 @@ import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { withCentury } from '../../shared/domain/person/identity.ts';
+import { accessBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
 import { showCase } from '../../shared/http/case-view.ts';
@@ -34,6 +35,9 @@ export interface ReceiveReferral {
   readonly city: City;
   readonly newId: () => string;
 }
+
+/** What the access log says of a referral. */
+const REFERRED = { what: 'POST referrals', why: 'opening' } as const;
 
 type ReferralRequest = ApiRequest<typeof postReferral> & { readonly caller: Caller; readonly idempotencyKey: string };
 
@@ -97,7 +101,7 @@ async function prepared(
     texts: new Map(),
     earlierRecords: new Map(),
     occasions: [],
-    access: { caseId, ...by, what: 'POST /v1/referrals', at },
+    access: accessBy({ caller, officer }, { caseId, ...REFERRED, outcome: 'recorded', at }),
     repeatable,
     historyBodies: [],
   };
@@ -124,14 +128,8 @@ async function repeated(
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
-  const at = clock();
-  await store.logAccess({
-    caseId: before.caseId,
-    client: caller.client,
-    officer,
-    what: 'POST /v1/referrals again',
-    at,
-  });
+  const { caseId } = before;
+  await store.logAccess(accessBy({ caller, officer }, { caseId, ...REFERRED, outcome: 'repeated', at: clock() }));
   const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
   return caseReply(201, showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
 }
@@ -155,7 +153,10 @@ async function putOnWorklist(
   { store, city, clock }: ReceiveReferral,
 ): Promise<StoredCase | undefined | 'kept-changing'> {
   const by = { client: caller.client, officer };
-  const access = { caseId, ...by, what: 'POST /v1/referrals refused: open case', at: clock() };
+  const access = accessBy(
+    { caller, officer },
+    { caseId, ...REFERRED, outcome: 'refused', refusal: 'open-case-exists', at: clock() },
+  );
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await store.readHead(caseId);
     const facts = before === undefined ? [] : requestTransfer(before.state, referral.district, todayBy(clock), city);

@@ -15,6 +15,9 @@ export interface Shown {
   readonly texts: ReadonlyMap<number, Command>;
 }
 
+/** What takes the place of the person and of free text where they are not shown. */
+export const MASKED = { referral: null, texts: new Map() } as const;
+
 /** A case as it stands today, for those who may see it. */
 export function showCase({ state, referral, texts }: Shown, city: City, today: LocalDate): CaseView {
   const holder = holderOf(state);

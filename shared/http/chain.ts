@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { OFFICER_ID } from '../domain/referral/referral.ts';
 import type { Observer } from '../observability/observer.ts';
 import { isTransient } from '../ports/failures.ts';
-import { type Endpoint, problem, type Reply, type Route } from './endpoint.ts';
+import { type Endpoint, problem, type RefusedCall, type Reply, type Route } from './endpoint.ts';
 import { type ProblemCode, problemDocument } from './problems.ts';
-import { readRequest } from './request.ts';
+import { parameters, purposeIn, readRequest } from './request.ts';
 import type { VerifyToken } from './token-verifier.ts';
 import { traceparentOf } from './traceparent.ts';
 
@@ -38,7 +39,11 @@ export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: 
     if (found === undefined) return rendered(problem('not-found'), event);
     const reading = await readRequest(event, found.endpoint, verify);
     const given = 'refusal' in reading ? reading.refusal : await found.answer(reading.request);
-    if (given.kind === 'problem') observer.log('REQUEST_REFUSED', { route: event.routeKey, problem: given.code });
+    if (given.kind === 'problem') {
+      observer.log('REQUEST_REFUSED', { route: event.routeKey, problem: given.code });
+      const caller = 'refusal' in reading ? reading.by : reading.request.caller;
+      if (caller !== null) await found.refused?.({ caller, code: given.code, ...saidIn(event) });
+    }
     return rendered(given.kind === 'reply' ? stripped(given, found.endpoint, observer) : given, event);
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
@@ -58,6 +63,19 @@ export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: 
       },
     })
     .handler(answer) as HttpHandler;
+}
+
+/** What a call says of itself, whether or not the rest of it could be read. */
+function saidIn({
+  headers,
+  pathParameters,
+}: APIGatewayProxyEventV2): Pick<RefusedCall, 'officer' | 'purpose' | 'params'> {
+  const officer = headers['officer-id'] ?? '';
+  return {
+    officer: OFFICER_ID.test(officer) ? officer : null,
+    purpose: purposeIn(headers) ?? null,
+    params: parameters(pathParameters),
+  };
 }
 
 function everyResponse(

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config/functions.ts';
+import type { StatedPurpose } from '../domain/access/access.ts';
 import type { Caller, Scope } from './caller.ts';
 import type { FieldProblem } from './field-problems.ts';
 import type { ProblemCode } from './problems.ts';
@@ -22,6 +23,8 @@ export interface Endpoint {
    */
   readonly officer: boolean | 'accepted';
   readonly idempotencyKey: 'required' | 'accepted' | 'none';
+  /** Whether the answer can be had as a page for people too. */
+  readonly page?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** The body of each success, by status; a response is stripped to it. */
@@ -38,6 +41,10 @@ export interface ApiRequest<E extends Endpoint = Endpoint> {
   readonly caller: Caller | null;
   readonly officer: string | null;
   readonly idempotencyKey: string | null;
+  /** What the call is for, where it says so. */
+  readonly purpose: StatedPurpose | null;
+  /** Whether a page for people is asked for, of an endpoint that has one. */
+  readonly asPage: boolean;
   /** The version named by `If-Match`. */
   readonly ifMatch: number | null;
   readonly path: string;
@@ -84,7 +91,7 @@ export function reply(status: number, body: unknown, headers: Readonly<Record<st
 export function problem(
   code: ProblemCode,
   details: Omit<Extract<Reply, { kind: 'problem' }>, 'kind' | 'code'> = {},
-): Reply {
+): Extract<Reply, { kind: 'problem' }> {
   return { kind: 'problem', code, ...details };
 }
 
@@ -92,6 +99,14 @@ export function problem(
 export interface Route {
   readonly endpoint: Endpoint;
   readonly answer: (request: ApiRequest) => Promise<Reply>;
+  /** What is done before a caller is told of a refusal. */
+  readonly refused?: (call: RefusedCall) => Promise<void>;
+}
+
+/** A call by a known caller that is answered with a problem, be it before its use case had it. */
+export interface RefusedCall extends Pick<ApiRequest, 'officer' | 'purpose' | 'params'> {
+  readonly caller: Caller;
+  readonly code: ProblemCode;
 }
 
 /** Ties a use case to its endpoint, with the endpoint's own types. */

@@ -28,11 +28,11 @@ export const PROBLEMS = {
     status: 400,
     sv: [
       'Ett huvud är felaktigt',
-      'Idempotency-Key ska ha 8–128 synliga ASCII-tecken och If-Match ett versionsnummer inom citattecken.',
+      'Idempotency-Key ska ha 8–128 synliga ASCII-tecken, If-Match ett versionsnummer inom citattecken och Access-Purpose ett av de ändamål som beskrivs.',
     ],
     en: [
       'A header is malformed',
-      'Idempotency-Key takes 8–128 visible ASCII characters, If-Match a version number in quotes.',
+      'Idempotency-Key takes 8–128 visible ASCII characters, If-Match a version number in quotes, Access-Purpose one of the purposes described.',
     ],
   },
   'token-required': {
@@ -73,6 +73,17 @@ export const PROBLEMS = {
     status: 409,
     sv: ['Inte möjligt just nu', 'Ärendets läge tillåter inte detta; se vad som är möjligt.'],
     en: ['Not possible now', "The case's state does not allow this; see what is possible."],
+  },
+  'disclosure-withdrawn': {
+    status: 409,
+    sv: [
+      'Grunden för att lämna uppgifter är återkallad',
+      'Inget nytt lämnas till ett annat stadsdelsområde. Det nya området kan hänvisa personen själv, på egen grund, när ärendet är avslutat. Byte av jobbtorg inom området går bra.',
+    ],
+    en: [
+      'The ground for disclosing data has been withdrawn',
+      'Nothing new goes to another district. The new district can refer the person itself, on a ground of its own, once the case is closed. A change of office within the district is possible.',
+    ],
   },
   'request-in-progress': {
     status: 409,

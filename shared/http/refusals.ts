@@ -27,6 +27,7 @@ export function refusalReply(refusal: Refusal): Reply {
         },
       });
     case 'disclosure-basis-missing':
-      return problem('disclosure-basis-missing');
+    case 'disclosure-withdrawn':
+      return problem(refusal.code);
   }
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { STATED_PURPOSES, type StatedPurpose } from '../domain/access/access.ts';
 import { OFFICER_ID } from '../domain/referral/referral.ts';
 import type { Caller } from './caller.ts';
 import { type ApiRequest, type Endpoint, problem, type Reply } from './endpoint.ts';
@@ -11,8 +12,10 @@ const MAXIMUM_DEPTH = 32;
 /** Far longer than any id or code; the store refuses keys of some thousand characters. */
 const MAXIMUM_PARAMETER_LENGTH = 128;
 
-/** Either the call as its endpoint accepts it, or the problem that answers it. */
-export type Reading = { readonly request: ApiRequest } | { readonly refusal: Reply };
+/** Either the call as its endpoint accepts it, or the problem that answers it and to whom. */
+export type Reading =
+  | { readonly request: ApiRequest }
+  | { readonly refusal: Extract<Reply, { kind: 'problem' }>; readonly by: Caller | null };
 
 /** A header's value; API Gateway gives names in lower case. */
 export type Headers = Readonly<Record<string, string | undefined>>;
@@ -25,6 +28,12 @@ export async function readRequest(
 ): Promise<Reading> {
   const caller = await readCaller(event.headers, endpoint, verify);
   if (caller !== null && 'refusal' in caller) return caller;
+  const rest = readRest(event, endpoint);
+  return 'refusal' in rest ? { ...rest, by: caller } : { request: { caller, ...rest } };
+}
+
+/** Reads what a call says beside who makes it. */
+function readRest(event: APIGatewayProxyEventV2, endpoint: Endpoint): Omit<ApiRequest, 'caller'> | Refused {
   const headers = readHeaders(event.headers, endpoint);
   if ('refusal' in headers) return headers;
   const params = parameters(event.pathParameters);
@@ -32,37 +41,32 @@ export async function readRequest(
   const query = endpoint.query?.safeParse(event.queryStringParameters ?? {});
   if (query?.success === false) {
     const errors = formProblems(query.error, event.queryStringParameters ?? {});
-    return { refusal: problem('invalid-request', { errors }) };
+    return refuse('invalid-request', { errors });
   }
   const body = readBody(event, endpoint);
   if ('refusal' in body) return body;
-  return {
-    request: {
-      caller,
-      ...headers,
-      ...body,
-      path: event.rawPath,
-      params,
-      query: query?.data,
-    },
-  };
+  return { ...headers, ...body, path: event.rawPath, params, query: query?.data };
 }
 
-type Refused = { readonly refusal: Reply };
+type Refused = Pick<Extract<Reading, { refusal: unknown }>, 'refusal'>;
 const refuse = (...details: Parameters<typeof problem>): Refused => ({ refusal: problem(...details) });
 
-async function readCaller(headers: Headers, endpoint: Endpoint, verify: VerifyToken): Promise<Caller | null | Refused> {
+async function readCaller(
+  headers: Headers,
+  endpoint: Endpoint,
+  verify: VerifyToken,
+): Promise<Caller | null | Extract<Reading, { refusal: unknown }>> {
   if (endpoint.scope === null) return null;
   const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(headers['authorization'] ?? '') ?? [];
   const caller = token === undefined ? undefined : await verify(token);
-  if (caller === undefined) return refuse('token-required');
+  if (caller === undefined) return { ...refuse('token-required'), by: null };
   const { scope, orScope } = endpoint;
   return caller.scopes.has(scope) || (orScope !== undefined && caller.scopes.has(orScope))
     ? caller
-    : refuse('missing-scope', { extensions: { scope } });
+    : { ...refuse('missing-scope', { extensions: { scope } }), by: caller };
 }
 
-type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch'>;
+type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch' | 'purpose' | 'asPage'>;
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
 const ENTITY_TAG = /^(?:W\/)?"(\d{1,9})"$/;
@@ -77,7 +81,24 @@ function readHeaders(headers: Headers, endpoint: Endpoint): ReadHeaders | Refuse
   const condition = endpoint.problems.includes('stale-version') ? headers['if-match'] : undefined;
   const [, version] = ENTITY_TAG.exec(condition ?? '') ?? [];
   if (condition !== undefined && condition !== '*' && version === undefined) return refuse('malformed-header');
-  return { officer, idempotencyKey, ifMatch: version === undefined ? null : Number(version) };
+  const purpose = endpoint.officer === true ? purposeIn(headers) : null;
+  if (purpose === undefined) return refuse('malformed-header');
+  const asPage = endpoint.page === true && prefersPage(headers['accept']);
+  return { officer, idempotencyKey, purpose, asPage, ifMatch: version === undefined ? null : Number(version) };
+}
+
+/** What a call says that it is for; `undefined` for something that is no purpose of ours. */
+export function purposeIn(headers: Headers): StatedPurpose | null | undefined {
+  const stated = headers['access-purpose'];
+  return stated === undefined ? null : STATED_PURPOSES.find((known) => known === stated);
+}
+
+/** Whether `Accept` names a page before JSON, as a browser does. */
+function prefersPage(accept = ''): boolean {
+  const names = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '');
+  const page = names.indexOf('text/html');
+  const json = names.indexOf('application/json');
+  return page !== -1 && (json === -1 || page < json);
 }
 
 /** The officer that a call names: `''` where it must name one and does not, `null` where it need not. */
@@ -126,7 +147,8 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   return depth === 0 || Object.values(value).some((inner) => isDeeperThan(depth - 1, inner));
 }
 
-function parameters(given: APIGatewayProxyEventV2['pathParameters']): Readonly<Record<string, string>> {
+/** The parameters of a path. */
+export function parameters(given: APIGatewayProxyEventV2['pathParameters']): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(given ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

@@ -191,5 +191,15 @@ export const reportView = z.object({
   from: date,
   to: date,
   status: z.enum(['queued', 'building', 'ready', 'failed']),
+  /** How many cases, or occasions, have been counted so far. */
+  progress: z.object({ counted: z.int() }),
+  /** Why it could not be built. */
+  failure: z
+    .object({ code: z.enum(['defect', 'unavailable', 'interrupted']), sv: z.string(), en: z.string() })
+    .nullable(),
+  /** Of a question that the calendar asks: the number of what it came to; `null` before that, and of all others. */
+  version: z.int().nullable(),
+  /** Where a version differs from the one before it; a table that is not named stands as it was published. */
+  changes: z.array(z.object({ table: z.string(), rows: z.array(z.string()), measures: z.array(z.string()) })),
   files: z.array(z.object({ format: z.string(), href: z.string(), bytes: z.int(), sha256: z.string() })),
 });

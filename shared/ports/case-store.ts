@@ -1,6 +1,8 @@
+import type { Access } from '../domain/access/access.ts';
 import type { Occasion } from '../domain/case/attendance.ts';
 import type { CaseRow } from '../domain/case/case-row.ts';
 import type { Command } from '../domain/case/commands.ts';
+import type { EndedGround } from '../domain/case/disclosures.ts';
 import type { Fact } from '../domain/case/facts.ts';
 import type { Recorded } from '../domain/case/record.ts';
 import type { CaseState } from '../domain/case/state.ts';
@@ -48,14 +50,15 @@ export interface CaseHistory extends CaseFile {
   readonly facts: ReadonlyArray<Fact>;
 }
 
-/** Who saw or changed whose case: written before the answer. */
-export interface Access {
-  readonly caseId: string;
-  readonly client: string;
-  readonly officer: string | null;
-  readonly what: string;
-  /** Instant. */
-  readonly at: string;
+/** Everything that is held about a person in a case, earlier versions of it too. */
+export interface CaseRecord extends Pick<StoredCase, 'state' | 'named'> {
+  readonly referral: Referral;
+  readonly facts: ReadonlyArray<Fact>;
+  /** Every command with secrets, by the sequence of its first fact. */
+  readonly texts: ReadonlyMap<number, CommandText>;
+  /** What the referral and the person's record said until the fact of a sequence changed it. */
+  readonly earlierRecords: ReadonlyMap<number, Referral>;
+  readonly occasions: ReadonlyArray<Occasion>;
 }
 
 /** How many days a repeatable request is remembered. */
@@ -175,6 +178,8 @@ export interface UnregisteredOccasion {
 export interface Listed {
   readonly row: CaseRow;
   readonly named: ReadonlyArray<string> | null;
+  /** The ground for disclosing its data, where it is no longer in force. */
+  readonly ground: EndedGround | null;
 }
 
 /** Where cases are kept. Every write is one transaction; every read of one case is strongly consistent. */
@@ -184,6 +189,8 @@ export interface CaseStore {
   read(caseId: string, occasionsFrom?: string): Promise<CaseFile | undefined>;
   /** With every fact; as the case was at a version, when one is given. */
   readHistory(caseId: string, atVersion?: number): Promise<CaseHistory | undefined>;
+  /** All of it. */
+  readRecord(caseId: string): Promise<CaseRecord | undefined>;
   /** The case without its secrets, as the nightly check needs it. */
   readHead(caseId: string): Promise<StoredCase | undefined>;
   change(change: Change): Promise<ChangeOutcome>;

@@ -17,7 +17,18 @@ export const workItemSchema = z.discriminatedUnion('kind', [
     asOf: z.string(),
     cases: z.array(z.string()).min(1).max(50),
   }),
-  z.strictObject({ kind: z.literal('build-report'), report: z.string() }),
+  z.strictObject({
+    kind: z.literal('build-report'),
+    report: z.string(),
+    /** Which order it is, when the first has failed: from 2. */
+    order: z.int().min(2).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('print-report'),
+    report: z.string(),
+    /** That of its building. */
+    order: z.int().min(2).optional(),
+  }),
 ]);
 
 export type WorkItem = z.infer<typeof workItemSchema>;
@@ -35,6 +46,7 @@ export function workId(item: WorkItem): string {
     case 'assess-cases':
       return `${item.kind}/${item.run}/${item.batch}`;
     case 'build-report':
-      return `${item.kind}/${item.report}`;
+    case 'print-report':
+      return [item.kind, item.report, ...(item.order === undefined ? [] : [item.order])].join('/');
   }
 }

@@ -1,8 +1,12 @@
+import { type Access, accessSchema } from '../../domain/access/access.ts';
 import { type Occasion, occasionSchema } from '../../domain/case/attendance.ts';
 import { packRow, rowOf } from '../../domain/case/case-row.ts';
+import { endedGround, endedGroundSchema } from '../../domain/case/disclosures.ts';
+import { packOccasion } from '../../domain/case/occasion-row.ts';
 import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import { type Access, REMEMBERED_DAYS, type Repeatable, type StoredCase } from '../../ports/case-store.ts';
+import { dateInStockholm } from '../../domain/time/stockholm.ts';
+import { REMEMBERED_DAYS, type Repeatable, type StoredCase } from '../../ports/case-store.ts';
 import { type KeyedHash, keyedHashText, newestHash } from '../../ports/keyed-hash.ts';
 import { derivedId, randomId } from '../ids.ts';
 import { HEAD_SCHEMA } from './items.ts';
@@ -24,6 +28,7 @@ const SECONDS_PER_DAY = 86_400;
 export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): Item {
   const { state, revision, recordedAt, locks, named, lastCheck, historyBody } = stored;
   const roster = named !== null ? 'protected' : state.status === 'closed' ? 'closed' : 'open';
+  const ground = endedGround(state);
   return {
     ...caseKeys.head(state.id),
     schema: HEAD_SCHEMA,
@@ -35,13 +40,14 @@ export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): 
     lastCheck,
     historyBody: historyBody === null ? null : keyedHashText(historyBody),
     row: packRow(rowOf(state, recordedAt)),
+    ...(ground === null ? {} : { ground: JSON.stringify(endedGroundSchema.parse(ground)) }),
     ...indexKeys.roster(holderOf(state), roster, `${state.receivedOn}#${state.id}`),
     ...indexKeys.receipt(state.id, state.receivedOn),
     ...(nextCheckOn === null ? {} : indexKeys.due(state.id, nextCheckOn)),
   };
 }
 
-/** An occasion, listed under the office that expects it until attendance is registered. */
+/** An occasion at its place for reports, listed under the office that expects it until attendance is registered. */
 export function occasionContent(caseId: string, occasion: Occasion): Item {
   const listed = {
     officeRoster: unregisteredRoster(occasion.office),
@@ -51,6 +57,8 @@ export function occasionContent(caseId: string, occasion: Occasion): Item {
     ...caseKeys.attendance(caseId, occasion.id),
     occasion: JSON.stringify(occasionSchema.parse(occasion)),
     registered: registeredAs(occasion),
+    row: packOccasion(caseId, occasion),
+    ...indexKeys.expected(caseId, occasion),
     ...(occasion.attendance === null ? listed : {}),
   };
 }
@@ -81,9 +89,15 @@ export function idempotencyPlace({ client, key }: Pick<Repeatable, 'client' | 'k
   return idempotencyKey(client, derivedId(client, key));
 }
 
+/** An access, listed under its day too. */
 export function accessContent(access: Access): Item {
-  const { caseId, client, officer, what, at } = access;
-  return { ...accessKey(caseId, at, randomId()), client, officer, what };
+  const { caseId, at } = access;
+  const key = accessKey(caseId, at, randomId());
+  return {
+    ...key,
+    ...indexKeys.access(caseId, dateInStockholm(at), key.sk),
+    access: JSON.stringify(accessSchema.parse(access)),
+  };
 }
 
 /** Whole seconds since 1970 of an instant. */

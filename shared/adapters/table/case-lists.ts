@@ -1,15 +1,20 @@
 import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unpackRow } from '../../domain/case/case-row.ts';
+import { endedGroundSchema } from '../../domain/case/disclosures.ts';
 import { addDays, localDateSchema } from '../../domain/time/local-date.ts';
 import type { CaseLists } from '../../ports/case-store.ts';
 import { transiently } from '../failures.ts';
-import { lockItem } from './items.ts';
+import { json, lockItem } from './items.ts';
 import { caseKeys, districtRoster, INDEXES, lockKey, officeRoster, unregisteredRoster } from './keys.ts';
 import { occasionsOf } from './occasions.ts';
 import { queryItems } from './query.ts';
 
-const rosterItem = z.object({ row: z.string(), named: z.array(z.string()).nullable() });
+const rosterItem = z.object({
+  row: z.string(),
+  named: z.array(z.string()).nullable(),
+  ground: json(endedGroundSchema).optional(),
+});
 
 /** An occasion's place in the list of those unregistered is led by its day. */
 const unregisteredItem = z.object({
@@ -70,8 +75,8 @@ export function tableCaseLists(client: DynamoDBDocumentClient, tableName: string
         ),
       );
       return pages.flat().map((item) => {
-        const { row, named } = rosterItem.parse(item);
-        return { row: unpackRow(row), named };
+        const { row, named, ground = null } = rosterItem.parse(item);
+        return { row: unpackRow(row), named, ground };
       });
     },
   };

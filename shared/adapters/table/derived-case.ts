@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { type Occasion, occasionAfter } from '../../domain/case/attendance.ts';
+import { type Occasion, occasionsIn } from '../../domain/case/attendance.ts';
 import { type ClockRules, nextCheck } from '../../domain/case/compliance.ts';
 import { fold } from '../../domain/case/evolve.ts';
-import type { Fact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import type { BeyondMending } from '../../ports/rebuild.ts';
@@ -86,15 +85,4 @@ function toldBy(stored: ReadonlyMap<string, Item>, rules: ClockRules): Told | un
   } catch {
     return undefined;
   }
-}
-
-/** Every occasion as the facts leave it. */
-function occasionsIn(facts: ReadonlyArray<Fact>): ReadonlyArray<Occasion> {
-  const known = new Map<string, Occasion>();
-  for (const fact of facts) {
-    const named = fact.type === 'attendance.registered' ? known.get(fact.data.occasion) : undefined;
-    const occasion = occasionAfter(fact, named === undefined ? [] : [named]);
-    if (occasion !== undefined) known.set(occasion.id, occasion);
-  }
-  return [...known.values()];
 }

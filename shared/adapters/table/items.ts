@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessSchema } from '../../domain/access/access.ts';
 import { occasionSchema } from '../../domain/case/attendance.ts';
 import { COMMAND_NAMES, type Command, parseCommand } from '../../domain/case/commands.ts';
 import { type Fact, factSchema } from '../../domain/case/facts.ts';
@@ -6,7 +7,7 @@ import { caseStateSchema } from '../../domain/case/state.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 
 /** A column that holds JSON text, parsed and checked. */
-const json = <T extends z.ZodType>(schema: T) =>
+export const json = <T extends z.ZodType>(schema: T) =>
   z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -48,6 +49,8 @@ export function commitContent(facts: ReadonlyArray<Fact>): { facts: string; reco
 
 /** An occasion; its keys in the index, there only while nobody has registered attendance, are never read back. */
 export const occasionItem = z.object({ occasion: json(occasionSchema) });
+
+export const accessItem = z.object({ access: json(accessSchema) });
 
 export const sealedItem = z.object({ sealed });
 

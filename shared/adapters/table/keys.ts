@@ -14,10 +14,17 @@ export const INDEXES = {
   /** The nightly check's timer wheel: sparse, sharded, nothing in it but keys and when each case last changed. */
   due: { name: 'due', partition: 'dueShard', sort: 'nextCheckOn', include: ['recordedAt'] },
   /** The cases of an office or district, for lists. */
-  office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row', 'named'] },
-  district: { name: 'by-district', partition: 'districtRoster', sort: 'rosterOrder', include: ['row', 'named'] },
-  /** Every case at a place that never changes, so that a report meets each exactly once while cases change. */
+  office: { name: 'by-office', partition: 'officeRoster', sort: 'rosterOrder', include: ['row', 'named', 'ground'] },
+  district: {
+    name: 'by-district',
+    partition: 'districtRoster',
+    sort: 'rosterOrder',
+    include: ['row', 'named', 'ground'],
+  },
+  /** Every case and occasion at a place that never changes, so that a report meets each exactly once while cases change. */
   receipt: { name: 'by-receipt', partition: 'receiptShard', sort: 'receiptOrder', include: ['row'] },
+  /** Every access of a day, for whoever reviews them. */
+  access: { name: 'by-access-day', partition: 'accessDay', sort: 'accessOrder', include: ['access'] },
 } as const;
 
 /** Marks items that the table's stream passes on: the value is what `publish-events` is to do with them. */
@@ -27,6 +34,7 @@ export const STREAM_FACTS = 'facts';
 
 export const DUE_SHARDS = 8;
 export const RECEIPT_SHARDS = 4;
+export const ACCESS_SHARDS = 8;
 
 interface Key {
   readonly pk: string;
@@ -62,6 +70,7 @@ export const caseKeys = {
   commits: 'COMMIT#',
   afterCommits: 'HEAD',
   text: (caseId: string, sequence: number): Key => ({ pk: `CASE#${caseId}`, sk: `TEXT#${padded(sequence)}` }),
+  texts: 'TEXT#',
 } as const;
 
 /** One open case a person: the lock is held by the case of the person's keyed hash. */
@@ -75,10 +84,12 @@ export const idempotencyKey = (client: string, hash: string): Key => ({
 });
 
 /** Access-log entries stand outside the case's collection: they survive it. */
+export const accessPartition = (caseId: string) => `ACCESS#${caseId}`;
 export const accessKey = (caseId: string, instant: string, id: string): Key => ({
-  pk: `ACCESS#${caseId}`,
+  pk: accessPartition(caseId),
   sk: `${instant}#${id}`,
 });
+export const accessDay = (day: LocalDate, shard: number) => `ACCESSED#${day}#${shard}`;
 
 export const checkRunKey = (run: string): Key => ({ pk: `CHECK#${run}`, sk: 'RUN' });
 /** The batches of a run: those of each shard of the due cases side by side, in the order in which they go out. */
@@ -90,6 +101,8 @@ export const checkBatches = 'BATCH#';
 export const checkBatchesOf = (shard: number) => `${checkBatches}${shard}#`;
 
 export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
+/** A question that the calendar asks, and what is published of it. */
+export const standingKey = (question: string): Key => ({ pk: `STANDING#${question}`, sk: 'STANDING' });
 /** Points from those who may see a report to it, in the order of cut-offs. */
 export const reportListingKey = (readers: string, cutOff: string, report: string): Key => ({
   pk: `REPORTS#${readers}`,
@@ -130,6 +143,15 @@ export const indexKeys = {
     receiptShard: receiptShard(shardOf(caseId, RECEIPT_SHARDS), Number(receivedOn.slice(0, 4))),
     receiptOrder: `${receivedOn}#${caseId}`,
   }),
+  /** An occasion, by its own day. */
+  expected: (caseId: string, { date, id }: { readonly date: LocalDate; readonly id: string }) => ({
+    receiptShard: expectedShard(shardOf(caseId, RECEIPT_SHARDS), monthOf(date)),
+    receiptOrder: `${date}#${caseId}#${id}`,
+  }),
+  access: (caseId: string, on: LocalDate, order: string) => ({
+    accessDay: accessDay(on, shardOf(caseId, ACCESS_SHARDS)),
+    accessOrder: order,
+  }),
 } as const;
 
 /** Occasions of an office that nobody has registered attendance at: in the index of rosters, gone from it once somebody has. */
@@ -143,6 +165,10 @@ export const officeRoster = (office: string, roster: Roster) => `${office}#${ros
 export const districtRoster = (district: string, roster: Roster) => `${district}#${roster}`;
 export const dueShard = (shard: number) => `DUE#${shard}`;
 export const receiptShard = (shard: number, year: number) => `RECEIVED#${year}#${shard}`;
+export const expectedShard = (shard: number, month: string) => `EXPECTED#${month}#${shard}`;
+
+/** `2026-03` of a day. */
+export const monthOf = (day: LocalDate) => day.slice(0, 'YYYY-MM'.length);
 
 function shardOf(caseId: string, shards: number): number {
   return createHash('sha256').update(caseId).digest().readUInt8(0) % shards;

@@ -84,6 +84,7 @@ const command = <N extends CommandName>(name: N, { segments = name, sv, en, ...r
       'request-in-progress',
       'idempotency-key-reused',
       ...(TAKES_A_LOCK.has(name) ? (['open-case-exists'] as const) : []),
+      ...(name === 'transfers' ? (['disclosure-withdrawn'] as const) : []),
     ],
     sv,
     en,
@@ -147,12 +148,12 @@ export const COMMAND_ENDPOINTS: Readonly<Record<CommandName, Endpoint>> = {
     en: "Change or correct the person's details. What was said before is kept.",
   }),
   'disclosure-withdrawals': command('disclosure-withdrawals', {
-    sv: 'Registrera att grunden för att lämna uppgifter har återkallats. Ingenting raderas.',
-    en: 'Record that the basis for disclosing data has been withdrawn. Nothing is erased.',
+    sv: 'Registrera att grunden för att lämna uppgifter har återkallats. Ingenting raderas, men ärendet kan inte flyttas till ett annat stadsdelsområde och hemstadsdelen visas inte längre personen eller fri text.',
+    en: 'Record that the basis for disclosing data has been withdrawn. Nothing is erased, but the case can go to no other district, and the home district is shown neither the person nor free text any more.',
   }),
   restrictions: command('restrictions', {
-    sv: 'Registrera att personen har begärt begränsad behandling av sina uppgifter.',
-    en: 'Record that the person has asked for restricted processing of the data.',
+    sv: 'Registrera att personen har begärt begränsad behandling av sina uppgifter. Personen och fri text visas sedan bara för den som i Access-Purpose anger något som lagen ändå tillåter. Löften och frister löper vidare.',
+    en: 'Record that the person has asked for restricted processing of the data. The person and free text are then shown only to those who state in Access-Purpose something that the law still allows. Promises and deadlines run on.',
   }),
   closures: command('closures', { sv: 'Avsluta ärendet.', en: 'Close the case.' }),
   reopenings: command('reopenings', {

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import { getAccessLog, getAccessReviews, getDisclosureGrounds, getRegisterExtract } from './audit.ts';
 import { COMMAND_ENDPOINTS, getCase, getCases, getFacts, getOccasions } from './cases.ts';
 import { getCheckRun, getFindings, getWorklist, getWorklists, postCheckRun } from './compliance.ts';
 import {
@@ -26,11 +27,15 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   getCase,
   getFacts,
   getOccasions,
+  getAccessLog,
+  getRegisterExtract,
   ...Object.values(COMMAND_ENDPOINTS),
   postPersonSearch,
   getWorklists,
   getWorklist,
   getFindings,
+  getDisclosureGrounds,
+  getAccessReviews,
   postCheckRun,
   getCheckRun,
   postHistory,

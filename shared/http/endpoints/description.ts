@@ -71,8 +71,8 @@ export const getReference = {
   ...open(
     'reference/{collection}',
     referenceView,
-    'Stadens daterade uppgifter den dag som on anger (i dag om den utelämnas): jobbtorg, stadsdelsområden, ansvarig nämnd, målgrupper, insatser eller regler. Varje uppgift säger från när den gäller och var den står skriven, eller att den är ett antagande.',
-    "The city's dated data on the day named by on (today without it): offices, districts, the board that answers for them, target groups, services or policies. Each entry says from when it is in force and where it is written, or that it is assumed.",
+    'Stadens daterade uppgifter den dag som on anger (i dag om den utelämnas): jobbtorg, stadsdelsområden, ansvarig nämnd, målgrupper, insatser, regler eller rapporternas definitioner. Varje uppgift säger från när den gäller och var den står skriven, eller att den är ett antagande.',
+    "The city's dated data on the day named by on (today without it): offices, districts, the board that answers for them, target groups, services, policies or the reports' definitions. Each entry says from when it is in force and where it is written, or that it is assumed.",
   ),
   query: z.strictObject({ on: localDateSchema.optional() }),
   problems: ['not-found'],

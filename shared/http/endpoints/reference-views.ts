@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { definition } from './definition-view.ts';
 
 /**
  * The city's dated data as the API shows it. Every entry says from when to when it is in force and where it is written
@@ -48,6 +49,10 @@ const targetGroupView = z.object({
   en: z.string(),
   policy: z.string().meta({ example: 'target-groups-2018' }),
   ...dated,
+  mergedAs: z.object({ code: z.string(), basis, source: dated.source }).nullable().meta({
+    description:
+      'Gruppen som ärendena räknas till i den sammanslagna serien; null om de står för sig. The group they count in when series are merged; null when they stand by themselves.',
+  }),
 });
 
 const ownerBoardView = z.object({ code, sv: z.string(), en: z.string(), basis, ...dated });
@@ -64,6 +69,10 @@ const clockPolicy = {
   ...dated,
   roll: z.enum(['next-working-day', 'none']),
   warningWorkingDays: z.int(),
+  appliesTo: z.enum(['clocks-opened-since', 'open-clocks-too']).meta({
+    description:
+      'Vilka frister som räknas efter regeln: de som började när den gällde, eller också de som löpte när den började gälla. Which clocks it times: those opened since it took force, or those that were open then too.',
+  }),
 };
 
 const policyView = z.discriminatedUnion('kind', [
@@ -108,6 +117,8 @@ const policyView = z.discriminatedUnion('kind', [
     }),
 ]);
 
+const definitionView = z.object({ ...definition, ...dated });
+
 const collection = <N extends string, T extends z.ZodType>(name: N, item: T) =>
   z.object({
     collection: z.literal(name),
@@ -124,6 +135,7 @@ export const referenceView = z.discriminatedUnion('collection', [
   collection('owner-boards', ownerBoardView),
   collection('services', serviceView),
   collection('policies', policyView),
+  collection('definitions', definitionView),
 ]);
 /** What the collections are called. */
 export const COLLECTIONS = referenceView.options.map(({ shape }) => shape.collection.value);

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { KINDS } from '../../domain/reports/kinds.ts';
 import { DIVISIONS, REPORT_FORMATS, REPORT_KINDS } from '../../domain/reports/question.ts';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageOf, paging, reportView } from '../views.ts';
+
+const IN_WORDS = REPORT_KINDS.map((kind) => `${kind}: ${KINDS[kind].sv} (${KINDS[kind].en})`);
 
 export const postReport = {
   routeKey: 'POST /v1/reports',
@@ -11,12 +14,12 @@ export const postReport = {
   officer: false,
   idempotencyKey: 'accepted',
   body: z.strictObject({
-    kind: z.enum(REPORT_KINDS),
+    kind: z.enum(REPORT_KINDS).meta({ description: `${IN_WORDS.join('. ')}.` }),
     from: localDateSchema,
     to: localDateSchema,
     office: z.string().max(64).optional(),
     division: z.enum(DIVISIONS).default('of-the-time'),
-    formats: z.array(z.enum(REPORT_FORMATS)).min(1).max(REPORT_FORMATS.length).default(['json']),
+    formats: z.array(z.enum(REPORT_FORMATS)).min(1).max(REPORT_FORMATS.length).default(['html']),
   }),
   responses: { 202: reportView },
   problems: ['invalid-request', 'not-found', 'request-in-progress', 'idempotency-key-reused'],
@@ -42,9 +45,10 @@ export const getReports = {
   scope: 'reports:read',
   officer: false,
   idempotencyKey: 'none',
+  page: true,
   query: z.strictObject(paging),
   responses: { 200: pageOf(reportView) },
   problems: ['invalid-request'],
-  sv: 'Lista de rapporter som finns.',
-  en: 'List the reports there are.',
+  sv: 'Lista de rapporter som finns. Med Accept: text/html är svaret en webbsida.',
+  en: 'List the reports there are. With Accept: text/html the answer is a web page.',
 } as const satisfies Endpoint;

@@ -34,6 +34,8 @@ const TAGS: Readonly<Record<string, string>> = {
   persons: 'Personer. Persons.',
   worklists: 'Arbetslistor. Worklists.',
   findings: 'Avvikelser. Findings.',
+  'disclosure-grounds': 'Grunder för att lämna uppgifter. Grounds for disclosing data.',
+  'access-reviews': 'Granskning av åtkomst. Reviews of accesses.',
   'check-runs': 'Kontroller av frister. Checks of deadlines.',
   history: 'Inläsning av äldre ärenden. Import of earlier cases.',
   reports: 'Rapporter. Reports.',

@@ -75,7 +75,10 @@ function successes(endpoint: Endpoint, examples: ReadonlyArray<ExampleName>): Zo
     const content =
       schema instanceof z.ZodString
         ? { 'text/html': { schema: { type: 'string' as const } } }
-        : { 'application/json': media(schema, examples) };
+        : {
+            'application/json': media(schema, examples),
+            ...(endpoint.page === true ? { 'text/html': { schema: { type: 'string' as const } } } : {}),
+          };
     return [status, { description: MEANING[Number(status)] ?? status, headers, content }];
   });
   return Object.fromEntries(entries);

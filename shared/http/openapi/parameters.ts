@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createSchema, type oas32 } from 'zod-openapi';
+import { STATED_PURPOSES } from '../../domain/access/access.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { COLLECTIONS } from '../endpoints/reference-views.ts';
 
@@ -33,6 +34,15 @@ const HEADERS = {
     schema: { type: 'string' },
     example: '"7"',
   },
+  purpose: {
+    name: 'Access-Purpose',
+    in: 'header',
+    required: false,
+    description:
+      'Varför ärendet läses; loggas. Där personen har begärt begränsning visas personen bara för consent, legal-claims, rights-of-others och public-interest. Why the case is read; it is logged. Where the person has asked for restriction, the person is shown only for those four.',
+    schema: { type: 'string', enum: [...STATED_PURPOSES] },
+    example: 'follow-up',
+  },
   traceparent: {
     name: 'traceparent',
     in: 'header',
@@ -56,6 +66,7 @@ const NAMED: Readonly<Record<string, readonly [description: string, example: str
     'Den dag uppgifterna gällde; i dag om den utelämnas. The day the data were in force; today without it.',
     '2009-02-01',
   ],
+  day: ['Vilken dag i Stockholm. Which day in Stockholm.', '2026-03-06'],
   from: ['Första dagen. The first day.', '2008-01-01'],
   to: ['Sista dagen. The last day.', '2008-12-31'],
   office: ['Bara detta jobbtorg. This office only.', 'vallingby'],
@@ -66,6 +77,7 @@ const NAMED: Readonly<Record<string, readonly [description: string, example: str
     'Markören next ur ett tidigare svar; det äldsta som finns kvar om den utelämnas. The cursor next of an earlier answer; the oldest that is kept without it.',
     'hTq0b3Zr9cX1mWv7KpYd2LsN8fGaUeRiQjOoB5tCxk4w6yzE',
   ],
+  ground: ['Bara grunder i detta läge. Grounds in this state only.', 'withdrawn'],
   limit: ['Antal per sida. How many a page.', '20'],
   page: ['Vilken sida, från 1. Which page, from 1.', '1'],
 };
@@ -103,6 +115,7 @@ function queryParameters(endpoint: Endpoint): Array<Parameter> {
 function headerParameters({ officer, idempotencyKey, problems }: Endpoint): Array<Parameter> {
   return [
     ...(officer === false ? [] : [{ ...HEADERS.officer, required: officer === true }]),
+    ...(officer === true ? [HEADERS.purpose] : []),
     ...(idempotencyKey === 'none' ? [] : [{ ...HEADERS.idempotencyKey, required: idempotencyKey === 'required' }]),
     ...(problems.includes('stale-version') ? [HEADERS.ifMatch] : []),
     HEADERS.traceparent,

@@ -36,7 +36,7 @@ export function problemsOf(endpoint: Endpoint): ReadonlyArray<ProblemCode> {
     ...endpoint.problems,
     ...when(endpoint.scope !== null, 'token-required', 'missing-scope', 'temporarily-unavailable'),
     ...when(endpoint.officer !== false, 'officer-id-missing'),
-    ...when(endpoint.idempotencyKey !== 'none', 'malformed-header'),
+    ...when(endpoint.idempotencyKey !== 'none' || endpoint.officer === true, 'malformed-header'),
     ...when(endpoint.query !== undefined || endpoint.body !== undefined, 'invalid-request'),
     ...when(endpoint.body !== undefined, 'unreadable-json', 'body-too-large', 'unsupported-media-type'),
     'internal-error',

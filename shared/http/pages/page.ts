@@ -18,6 +18,7 @@ table { border-collapse: collapse; margin-top: 2rem; width: 100%; }
 caption { font-weight: 600; padding-bottom: .5rem; text-align: start; }
 th, td { border-top: 1px solid var(--line); font-weight: 400; padding: .5rem .75rem .5rem 0; text-align: start; vertical-align: top; }
 thead th { font-weight: 600; }
+.item { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1rem; }
 @media print { body { max-width: none; padding: 0; } }
 `;
 

@@ -13,5 +13,5 @@ export async function accessLogOf(
       ExpressionAttributeValues: { ':pk': `ACCESS#${caseId}` },
     }),
   );
-  return Items;
+  return Items.map(({ access }) => JSON.parse(String(access)));
 }

@@ -281,7 +281,7 @@ async function attendDaily(world: CaseWorld, caseId: string, first: LocalDate, l
     });
     pending = { state: next.state, facts: [...pending.facts, ...next.facts] };
     for (const fact of next.facts) {
-      const occasion = occasionAfter(fact, occasions.slice(-1));
+      const occasion = occasionAfter(fact, occasions.slice(-1), next.state);
       if (occasion === undefined) continue;
       if (fact.type === 'attendance.registered') occasions.pop();
       occasions.push(occasion);

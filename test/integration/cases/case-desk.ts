@@ -5,8 +5,11 @@ import { aPlan, aReferral } from '../../support/referrals.ts';
 /** What a test says of a referral beside the ordinary. */
 type Told = Readonly<Record<string, unknown>>;
 
+/** What of a world is needed: worlds of other kinds have desks too. */
+type DeskWorld = Pick<CaseWorld, 'setClock' | 'call'> & { readonly deps: Pick<CaseWorld['deps'], 'clock'> };
+
 /** Where the people of a job centre and of a district do their work, told in days: each step is made on its own. */
-export function caseDesk(world: CaseWorld) {
+export function caseDesk(world: DeskWorld) {
   /** The morning of a day comes. */
   const on = (day: string) => world.setClock(`${day}T09:00:00.000Z`);
 

@@ -215,7 +215,7 @@ describe('An office works on a case', () => {
       await get(`/v1/cases/${id}`, { officer: 'curious' });
       const log = await accessLogOf(world, id);
       expect(log.map(({ what, officer }) => [what, officer])).toEqual([
-        ['POST /v1/referrals', 'officer-1'],
+        ['POST referrals', 'officer-1'],
         ['GET case', 'curious'],
       ]);
     });

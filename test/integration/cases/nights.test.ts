@@ -98,6 +98,32 @@ describe('The nightly check', () => {
     ]);
   });
 
+  it('tells how many cases it found, how long the oldest had waited, what came of them, and that the night is done', async () => {
+    const world = await newWorld();
+    await aWeekInMarch(world);
+    const told = new Map<string, number>();
+    const count = (metric: string, value: number) => told.set(metric, (told.get(metric) ?? 0) + value);
+    world.deps.observer = { ...world.deps.observer, count };
+    await world.night('2026-03-10');
+    expect(Object.fromEntries(told)).toEqual({
+      CasesDue: 2,
+      OldestUnassessedDays: 5,
+      DeadlinesWarned: 2,
+      DeadlinesMissed: 2,
+      CasesNotAssessed: 0,
+      CheckDurationSeconds: 0,
+      NightlyChecksFinished: 1,
+    });
+    told.clear();
+    await world.night('2026-03-11');
+    expect(Object.fromEntries(told)).toEqual({
+      CasesDue: 0,
+      OldestUnassessedDays: 0,
+      CheckDurationSeconds: 0,
+      NightlyChecksFinished: 1,
+    });
+  });
+
   it('counts the same when its batches are delivered twice', async () => {
     const world = await newWorld();
     await aWeekInMarch(world);

@@ -81,8 +81,8 @@ describe('A search for a person by number', () => {
     world.setClock('2026-03-02T10:00:01.000Z');
     await search(KNOWN, office('kista'), { officer: 'curious' });
     expect((await searchesOf(caseId)).slice(before)).toMatchObject([
-      { client: 'office-vallingby', officer: 'shown', what: 'POST persons/searches: shown' },
-      { client: 'office-kista', officer: 'curious', what: 'POST persons/searches: not shown' },
+      { client: 'office-vallingby', officer: 'shown', what: 'POST persons/searches', outcome: 'shown' },
+      { client: 'office-kista', officer: 'curious', what: 'POST persons/searches', outcome: 'not-shown' },
     ]);
   });
 

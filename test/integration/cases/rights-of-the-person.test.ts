@@ -33,7 +33,7 @@ describe('A person says how the data may be used', () => {
     expect(body).toEqual({
       ...before,
       version: 2,
-      disclosure: { basis: 'consent', givenOn: '2026-03-01', withdrawnOn: '2026-03-04' },
+      disclosure: { basis: 'consent', givenOn: '2008-01-01', withdrawnOn: '2026-03-04' },
     });
     expect((await desk.enrol(id, '2026-03-04', vallingby)).status).toBe(201);
     expect(await desk.factTypes(id)).toEqual(['case.received', 'disclosure.withdrawn', 'case.enrolled']);

@@ -116,6 +116,9 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
     for (const path of [
       `/v1/cases/${caseId}/facts?limit=3&page=2`,
       `/v1/cases/${caseId}/occasions`,
+      `/v1/cases/${caseId}/access-log`,
+      '/v1/disclosure-grounds?ground=withdrawn',
+      `/v1/access-reviews?day=${today}`,
       '/v1/cases?status=closed',
       '/v1/worklists',
       '/v1/findings?kind=missed',
@@ -124,6 +127,13 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
       expect(answer.status, answer.text).toBe(200);
       expect(answer.read(z.looseObject({ items: z.array(z.unknown()) })).items.length, path).toBeGreaterThan(0);
     }
+    expect(await statusOf(get(`/v1/cases/${caseId}/register-extract`))).toBe(200);
+    const asPage = { headers: { accept: 'text/html' } };
+    expect(await statusOf(ask('GET', `/v1/cases/${caseId}/register-extract`, asPage))).toBe(200);
+    expect(await statusOf(get('/v1/cases/absent/access-log'))).toBe(404);
+    expect(await statusOf(get('/v1/cases/absent/register-extract'))).toBe(404);
+    const odd = { headers: { 'access-purpose': 'curiosity' } };
+    expect(await statusOf(ask('GET', `/v1/cases/${caseId}`, odd))).toBe(400);
     expect(await statusOf(get('/v1/worklists/without-coach'))).toBe(200);
     expect(await statusOf(get('/v1/worklists/nothing'))).toBe(404);
     expect(await statusOf(post('/v1/persons/searches', { identityNumber: '19900118-9811' }))).toBe(200);

@@ -1,3 +1,4 @@
+import { ACCESS_LOG, ACCESS_REVIEW, DISCLOSURE_GROUNDS, REGISTER_EXTRACT } from './audit.ts';
 import {
   CASE,
   CASE_CLOSED,
@@ -16,6 +17,7 @@ import {
   CALENDAR,
   CHECK_RUN,
   CHECK_RUN_REQUEST,
+  DEFINITIONS,
   DISTRICTS,
   FINDINGS,
   HEALTH,
@@ -49,6 +51,10 @@ export const EXAMPLES = {
   cases: { summary: 'En sida ärenden (a page of cases)', value: CASES },
   facts: { summary: 'En sida händelser (a page of facts)', value: FACTS },
   occasions: { summary: 'En sida tillfällen (a page of occasions)', value: OCCASIONS },
+  'access-log': { summary: 'En läsning och ett försök (a reading and an attempt)', value: ACCESS_LOG },
+  'register-extract': { summary: 'Allt om personen i ett ärende (all about the person)', value: REGISTER_EXTRACT },
+  'access-review': { summary: 'Tillsyn utan ändamål (oversight without a purpose)', value: ACCESS_REVIEW },
+  'disclosure-grounds': { summary: 'En återkallad grund (a withdrawn ground)', value: DISCLOSURE_GROUNDS },
   'hold-release': { summary: 'Biståndsbeslutet är fattat (the decision is made)', value: COMMANDS['hold-releases'] },
   enrolment: { summary: 'Inskriven vid gruppinformation (enrolled)', value: COMMANDS.enrolments },
   coach: { summary: 'Coach utsedd (coach assigned)', value: COMMANDS.coaches },
@@ -94,6 +100,7 @@ export const EXAMPLES = {
   offices: { summary: 'Jobbtorgen en dag 2009 (the offices on a day in 2009)', value: OFFICES },
   districts: { summary: 'Ett område efter en sammanslagning (a district after a merger)', value: DISTRICTS },
   'owner-boards': { summary: 'Ansvarig nämnd en dag 2009 (the board on a day in 2009)', value: OWNER_BOARDS },
+  definitions: { summary: 'Vad ett mått räknar (what a measure counts)', value: DEFINITIONS },
   calendar: { summary: 'Våren 2008 (spring of 2008)', value: CALENDAR },
 } as const;
 
@@ -117,6 +124,8 @@ const SHOWN: Readonly<Record<string, ExampleNames>> = {
   'GET /v1/cases/{caseId}': answers('case', 'transferred'),
   'GET /v1/cases/{caseId}/facts': answers('facts'),
   'GET /v1/cases/{caseId}/occasions': answers('occasions'),
+  'GET /v1/cases/{caseId}/access-log': answers('access-log'),
+  'GET /v1/cases/{caseId}/register-extract': answers('register-extract'),
   'POST /v1/cases/{caseId}/hold-releases': changes('hold-release'),
   'POST /v1/cases/{caseId}/enrolments': changes('enrolment'),
   'POST /v1/cases/{caseId}/coaches': changes('coach'),
@@ -139,6 +148,8 @@ const SHOWN: Readonly<Record<string, ExampleNames>> = {
   'GET /v1/worklists': answers('worklists'),
   'GET /v1/worklists/{name}': answers('worklist'),
   'GET /v1/findings': answers('findings'),
+  'GET /v1/disclosure-grounds': answers('disclosure-grounds'),
+  'GET /v1/access-reviews': answers('access-review'),
   'POST /v1/check-runs': { request: ['check-run-request'], response: ['check-run'] },
   'GET /v1/check-runs/{runId}': answers('check-run'),
   'POST /v1/history': changes('history'),
@@ -148,7 +159,7 @@ const SHOWN: Readonly<Record<string, ExampleNames>> = {
   'GET /v1/feed': answers('feed'),
   'GET /v1/health': answers('health'),
   'GET /v1/api-info': answers('api-info'),
-  'GET /v1/reference/{collection}': answers('offices', 'districts', 'owner-boards'),
+  'GET /v1/reference/{collection}': answers('offices', 'districts', 'owner-boards', 'definitions'),
   'GET /v1/reference/calendar': answers('calendar'),
 };
 

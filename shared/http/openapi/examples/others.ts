@@ -64,6 +64,10 @@ export const REPORT = {
   from: '2008-01-01',
   to: '2008-12-31',
   status: 'ready',
+  progress: { counted: 3635 },
+  failure: null,
+  version: 2,
+  changes: [{ table: 'by-office', rows: ['vallingby', 'total'], measures: ['closed', 'shareClosed'] }],
   files: [
     {
       format: 'json',
@@ -74,7 +78,14 @@ export const REPORT = {
   ],
 } as const;
 
-export const REPORTS = pageOf({ ...REPORT, status: 'queued', files: [] } as const);
+export const REPORTS = pageOf({
+  ...REPORT,
+  status: 'queued',
+  progress: { counted: 0 },
+  version: null,
+  changes: [],
+  files: [],
+} as const);
 
 export const HEALTH = { status: 'ok' } as const;
 
@@ -141,6 +152,31 @@ export const OWNER_BOARDS = {
     },
   ],
   sources: [{ code: 'S2', title: 'Stadsledningskontoret, Organisatorisk placering av Jobbtorg, dnr 331-1366/2008' }],
+} as const;
+
+export const DEFINITIONS = {
+  collection: 'definitions',
+  on: '2009-02-01',
+  items: [
+    {
+      id: 'share-closed',
+      version: 1,
+      sv: 'Andel avslutade',
+      en: 'Share closed',
+      numerator: { sv: 'ärenden avslutade i perioden', en: 'cases closed in the period' },
+      denominator: {
+        sv: 'ärenden öppna vid periodens början och mottagna i den',
+        en: 'cases open at the start of the period and received in it',
+      },
+      unit: 'case',
+      policies: [],
+      reports: ['outcomes'],
+      validFrom: '2008-01-01',
+      validTo: null,
+      source: 'S3',
+    },
+  ],
+  sources: [{ code: 'S3', title: 'En stadsdelsförvaltnings svar på skrivelse om jobbtorgen, 2009' }],
 } as const;
 
 export const CALENDAR = {

@@ -91,7 +91,15 @@ describe('describe-api', () => {
   });
 
   it('has no answer that differs from what it says of it', async () => {
-    for (const collection of ['offices', 'districts', 'target-groups', 'owner-boards', 'services', 'policies']) {
+    for (const collection of [
+      'offices',
+      'districts',
+      'target-groups',
+      'owner-boards',
+      'services',
+      'policies',
+      'definitions',
+    ]) {
       for (const on of ['2007-06-01', '2008-03-01', '2009-02-01', '2018-09-01', '2026-03-02']) {
         expect((await call('GET /v1/reference/{collection}', { collection }, { on })).statusCode).toBe(200);
       }

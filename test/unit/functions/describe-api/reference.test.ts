@@ -103,6 +103,43 @@ describe('the reference data', () => {
     expect(codes(await collection('target-groups', '2007-12-31'))).toEqual([]);
   });
 
+  it('show of each target group what it is merged with when years are compared, and where that is written', async () => {
+    const { items, sources } = await collection('target-groups', '2018-08-31');
+    const mergedAs = (basis: string, source: string) => ({ code: 'one-target-group', basis, source });
+    expect(items).toContainEqual(
+      expect.objectContaining({ code: 'other-reason-resource', mergedAs: mergedAs('sourced', 'S4') }),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ code: 'young', mergedAs: mergedAs('assumed', 'S4, assumed') }),
+    );
+    expect(items).toContainEqual(expect.objectContaining({ code: 'newcomer', mergedAs: null }));
+    expect(items).toContainEqual(expect.objectContaining({ code: 'by-assessment', mergedAs: null }));
+    expect(sources.map(({ code }) => code)).toContain('assumed');
+  });
+
+  it('show what the reports count: of what, in which unit, by which rules, since when and where it is written', async () => {
+    const { items, sources } = await collection('definitions', '2009-02-01');
+    expect(items).toContainEqual({
+      id: 'thin-share',
+      version: 1,
+      sv: 'Andel tunna planer',
+      en: 'Share of thin plans',
+      numerator: expect.objectContaining({ en: expect.stringContaining('one activity only') }),
+      denominator: expect.objectContaining({ en: expect.stringContaining('plans in force') }),
+      unit: 'plan',
+      policies: ['thin-plan'],
+      reports: ['plan-quality'],
+      validFrom: '2008-01-01',
+      validTo: null,
+      source: 'S3, assumed',
+    });
+    expect(items).toContainEqual(
+      expect.objectContaining({ id: 'referred', reports: ['outcomes', 'target-groups', 'flow'] }),
+    );
+    expect(sources.map(({ code }) => code)).toContain('S3');
+    expect((await collection('definitions', '2007-12-31')).items).toEqual([]);
+  });
+
   it('show the services of the day', async () => {
     expect(codes(await collection('services', '2008-12-31'))).toHaveLength(18);
     expect(codes(await collection('services', '2009-01-01'))).toContain('civic-information');
@@ -120,7 +157,13 @@ describe('the reference data', () => {
       ['guarantee-plan-only', 'reading'],
     ]);
     expect(items).toContainEqual(
-      expect.objectContaining({ kind: 'review', id: 'review-three-months', months: 3, use: 'in-force' }),
+      expect.objectContaining({
+        kind: 'review',
+        id: 'review-three-months',
+        months: 3,
+        use: 'in-force',
+        appliesTo: 'clocks-opened-since',
+      }),
     );
     expect(items).toContainEqual(
       expect.objectContaining({

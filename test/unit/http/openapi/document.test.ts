@@ -52,6 +52,7 @@ describe('the OpenAPI document', () => {
       const headers = parameters.filter((parameter) => parameter.in === 'header');
       expect(Object.fromEntries(headers.map(({ name, required }) => [name, required]))).toEqual({
         ...(officer === false ? {} : { 'Officer-Id': officer === true }),
+        ...(officer === true ? { 'Access-Purpose': false } : {}),
         ...(idempotencyKey === 'none' ? {} : { 'Idempotency-Key': idempotencyKey === 'required' }),
         ...(problems.includes('stale-version') ? { 'If-Match': false } : {}),
         traceparent: false,

@@ -40,6 +40,9 @@ const MEETING = {
   date: localDate('2026-03-11'),
   id: CASE_EXPECTING.occasion.id,
   office: CASE.office,
+  district: CASE.district,
+  aspirant: { sex: 'woman' as const, ageAtReceipt: 46, targetGroup: 'unemployment-2018' },
+  recordedAt: '2026-03-09T11:00:00.000Z',
   attendance: null,
 };
 

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import {
+  ACCESS_OUTCOMES,
+  type Access,
+  type AccessOutcome,
+  type Act,
+  actSchema,
+  WHYS,
+  type Why,
+} from '../../domain/access/access.ts';
+import type { Bilingual } from './labels.ts';
+
+/** An entry of the access log as it is shown, with the same in words. */
+export const accessView = z.object({
+  at: z.string().meta({ format: 'date-time', example: '2026-03-02T08:15:00.000Z' }),
+  client: z.string(),
+  officer: z.string().nullable(),
+  party: z.string(),
+  what: actSchema,
+  why: z.enum(WHYS),
+  outcome: z.enum(ACCESS_OUTCOMES),
+  refusal: z.string().nullable(),
+  sv: z.string(),
+  en: z.string(),
+});
+export type AccessView = z.infer<typeof accessView>;
+
+const DONE: Readonly<Record<Act, Bilingual>> = {
+  'GET case': ['Läste ärendet', 'Read the case'],
+  'GET facts': ['Läste vad som har hänt i ärendet', 'Read what has happened in the case'],
+  'GET occasions': ['Läste när du har väntats', 'Read when you were expected'],
+  'GET lists': ['Såg ärendet på en lista', 'Saw the case on a list'],
+  'GET access-reviews': ['Granskade en dags åtkomster', "Reviewed a day's accesses"],
+  'GET access-log': ['Läste vilka som har tittat', 'Read who has looked'],
+  'GET register-extract': ['Tog fram ett registerutdrag', 'Drew up a register extract'],
+  'POST persons/searches': ['Sökte efter dig', 'Searched for you'],
+  'POST referrals': ['Hänvisade dig', 'Referred you'],
+  'POST history': ['Läste in ett äldre ärende', 'Imported an earlier case'],
+  'POST hold-releases': ['Släppte väntan på beslut', 'Released the hold'],
+  'POST enrolments': ['Skrev in dig', 'Enrolled you'],
+  'POST coaches': ['Utsåg coach', 'Assigned a coach'],
+  'POST plans': ['Upprättade en plan', 'Drew up a plan'],
+  'POST answers': ['Registrerade ditt svar på planen', 'Recorded your answer to the plan'],
+  'POST receipts': ['Kvitterade planen', 'Acknowledged the plan'],
+  'POST measures': ['Registrerade arbete eller insats', 'Recorded work or a measure'],
+  'POST reviews': ['Registrerade en uppföljning', 'Recorded a review'],
+  'POST occasions': ['Antecknade ett tillfälle', 'Noted an occasion'],
+  'POST attendances': ['Registrerade närvaro', 'Registered attendance'],
+  'POST interruptions': ['Registrerade ett avbrott', 'Recorded an interruption'],
+  'POST restarts': ['Registrerade en nystart', 'Recorded a restart'],
+  'POST transfers': ['Flyttade ärendet', 'Transferred the case'],
+  'POST person-changes': ['Ändrade dina uppgifter', 'Changed your details'],
+  'POST disclosure-withdrawals': ['Registrerade att grunden återkallats', 'Recorded that the ground was withdrawn'],
+  'POST restrictions': ['Registrerade en begränsning', 'Recorded a restriction'],
+  'POST closures': ['Avslutade ärendet', 'Closed the case'],
+  'POST reopenings': ['Öppnade ärendet igen', 'Reopened the case'],
+};
+
+const BECAUSE: Readonly<Record<Why, Bilingual>> = {
+  'own-case': ['jobbtorget har ärendet', 'the job centre has the case'],
+  'home-district': ['stadsdelen är din hemstadsdel', 'the district is your home district'],
+  'former-home': ['stadsdelen hade ärendet tidigare', 'the district had the case before'],
+  oversight: ['stadens tillsyn', "the city's oversight"],
+  'not-theirs': ['inte deras ärende', 'not a case of theirs'],
+  opening: ['ärendet öppnades', 'the case was opened'],
+  audit: ['granskning av vilka som tittat', 'an audit of who has looked'],
+  'right-of-access': ['din rätt att få veta', 'your right to know'],
+  'case-work': ['arbete med ärendet', 'work on the case'],
+  'follow-up': ['uppföljning', 'follow-up'],
+  complaint: ['ett klagomål', 'a complaint'],
+  'person-request': ['på din begäran', 'at your request'],
+  consent: ['med ditt samtycke', 'with your consent'],
+  'legal-claims': ['rättsliga anspråk', 'legal claims'],
+  'rights-of-others': ['skydd för någon annans rättigheter', "protection of another's rights"],
+  'public-interest': ['ett viktigt allmänintresse', 'an important public interest'],
+};
+
+const WENT: Readonly<Record<AccessOutcome, Bilingual>> = {
+  shown: ['visades', 'shown'],
+  masked: ['visades utan dina personuppgifter', 'shown without your personal details'],
+  'handed-on': ['fick bara veta att ärendet flyttats', 'told only that the case has moved'],
+  'not-shown': ['visades inte', 'not shown'],
+  'nobody-found': ['ingen hittades', 'nobody found'],
+  recorded: ['registrerades', 'recorded'],
+  repeated: ['samma begäran en gång till', 'the same request once more'],
+  refused: ['nekades av systemet', 'refused by the system'],
+};
+
+/** An access as it is shown. */
+export function showAccess({ caseId: _, ...access }: Access): AccessView {
+  const { what, outcome, why } = access;
+  const sv = `${DONE[what][0]}: ${WENT[outcome][0]}. Varför: ${BECAUSE[why][0]}.`;
+  const en = `${DONE[what][1]}: ${WENT[outcome][1]}. Why: ${BECAUSE[why][1]}.`;
+  return { ...access, sv, en };
+}
