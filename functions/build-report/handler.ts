@@ -6,4 +6,4 @@ import { deps } from './deps.ts';
 
 /** Builds the reports that a batch of messages asks for. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  handleBatch(event, (body) => buildReport(readWork('build-report', body), deps), deps.observer);
+  handleBatch(event, (body, delivery) => buildReport(readWork('build-report', body), deps, delivery), deps.observer);

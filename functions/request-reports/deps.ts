@@ -2,6 +2,7 @@ import { documentClient } from '../../shared/adapters/dynamodb-client.ts';
 import { derivedId } from '../../shared/adapters/ids.ts';
 import { bucketReportFiles } from '../../shared/adapters/reports/bucket-report-files.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
+import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
@@ -11,10 +12,13 @@ import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { environment } from './environment.ts';
 
 const settings = readEnvironment(environment);
+const client = documentClient();
+const reports = tableReportStore(client, settings.TABLE_NAME);
 
 /** What the deployed function is made of. */
 export const deps = {
-  reports: tableReportStore(documentClient(), settings.TABLE_NAME),
+  reports,
+  standing: tableStandingReports(client, settings.TABLE_NAME, reports),
   files: bucketReportFiles(settings.REPORTS_BUCKET),
   observer: lambdaObserver('request-reports'),
   verify: tokenVerifier(settings),

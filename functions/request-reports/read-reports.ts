@@ -5,6 +5,7 @@ import type { ReportFiles } from '../../shared/ports/report-files.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { maySee } from './report-scope.ts';
 import { showReport } from './report-view.ts';
+import { reportsPage } from './reports-page.ts';
 
 export interface ReadReports {
   readonly reports: ReportStore;
@@ -23,9 +24,17 @@ export async function readReport({ params, caller }: By<typeof getReport>, deps:
   return reply(200, await showReport(report, deps.files));
 }
 
-/** The reports that the caller may see, the newest first. */
-export async function listReports({ query, caller }: By<typeof getReports>, deps: ReadReports): Promise<Reply> {
+/** The reports that the caller may see, the newest first: for a system, or as a page for people. */
+export async function listReports(request: By<typeof getReports>, deps: ReadReports): Promise<Reply> {
+  const { query, caller, asPage } = request;
   const { items, total } = await deps.reports.list(caller.party, query);
-  const shown = await Promise.all(items.map((report) => showReport(report, deps.files)));
-  return reply(200, { items: shown, page: query.page, limit: query.limit, total });
+  const listed = await Promise.all(
+    items.map(async (record) => ({ record, view: await showReport(record, deps.files) })),
+  );
+  const { page, limit } = query;
+  if (!asPage) return reply(200, { items: listed.map(({ view }) => view), page, limit, total }, VARIES);
+  const html = reportsPage({ items: listed, page, limit, total });
+  return { kind: 'page', status: 200, html, headers: { ...VARIES, 'cache-control': 'no-store' } };
 }
+
+const VARIES = { vary: 'accept' } as const;

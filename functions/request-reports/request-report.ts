@@ -11,11 +11,14 @@ import type { Observer } from '../../shared/observability/observer.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReportFiles } from '../../shared/ports/report-files.ts';
 import type { ReportRecord, ReportStore } from '../../shared/ports/report-store.ts';
+import type { StandingReports } from '../../shared/ports/standing-reports.ts';
 import { scopeAsked } from './report-scope.ts';
 import { showReport } from './report-view.ts';
+import { standingQuestion } from './standing-question.ts';
 
 export interface RequestReport {
   readonly reports: ReportStore;
+  readonly standing: Pick<StandingReports, 'isStanding'>;
   readonly files: ReportFiles;
   readonly observer: Observer;
   readonly clock: Clock;
@@ -39,7 +42,7 @@ export async function requestReport(request: ReportRequest, deps: RequestReport)
   ];
   if (errors.length > 0 || asked.outcome === 'unknown-office') return problem('invalid-request', { errors });
 
-  const report = reportFor(request, asked.scope, cutOff, deps);
+  const report = await reportFor(request, asked.scope, cutOff, deps);
   const { client } = caller;
   const key = request.idempotencyKey;
   const bodyHash = deps.derivedId('report-request', request.bodyText);
@@ -48,11 +51,8 @@ export async function requestReport(request: ReportRequest, deps: RequestReport)
     case 'created':
       deps.observer.log('REPORT_REQUESTED', { report: report.id, kind: report.question.kind });
       return accepted(report, deps.files);
-    case 'replay': {
-      const first = await deps.reports.get(creation.report);
-      if (first === undefined) throw new Error('a replayed report is not stored');
-      return accepted(first, deps.files, { 'idempotency-replayed': 'true' });
-    }
+    case 'replay':
+      return accepted(await orderedBefore(creation.report, deps), deps.files, { 'idempotency-replayed': 'true' });
     case 'key-reused':
       return problem('idempotency-key-reused');
     case 'in-progress':
@@ -60,19 +60,35 @@ export async function requestReport(request: ReportRequest, deps: RequestReport)
   }
 }
 
-/** The id is derived from all that the report depends on, so that the same report is never two. */
-function reportFor(
+/** A report that was asked for before; if it could not be built, it is tried again. */
+async function orderedBefore(id: string, { reports }: RequestReport): Promise<ReportRecord> {
+  const first = await reports.get(id);
+  if (first === undefined) throw new Error('a replayed report is not stored');
+  if (first.status !== 'failed') return first;
+  await reports.orderAgain(first);
+  return (await reports.get(id)) ?? first;
+}
+
+/**
+ * The id is derived from all that the report depends on, so that the same report is never two. A question that the
+ * calendar asks too gets the next version of its answer, which is compared by its `json`.
+ */
+async function reportFor(
   request: ReportRequest,
   scope: ReportScope,
   cutOff: string,
-  { derivedId }: RequestReport,
-): ReportRecord {
+  { derivedId, standing }: RequestReport,
+): Promise<ReportRecord> {
   const { kind, from, to, division } = request.body;
-  const formats = [...new Set(request.body.formats)];
   const question = { kind, from, to, division, scope, cutOff };
   const repeatable = request.idempotencyKey === null ? null : [request.caller.client, request.idempotencyKey];
+  const formats = [...new Set(request.body.formats)];
   const id = derivedId('report', JSON.stringify([question, formats, repeatable]));
-  return { id, question, formats, status: 'queued', files: [] };
+  const record: ReportRecord = { id, question, formats, status: 'queued', files: [] };
+  const asked = standingQuestion(question, derivedId);
+  if (!(await standing.isStanding(asked))) return record;
+  const comparable = [...new Set([...formats, 'json' as const])];
+  return { ...record, formats: comparable, standing: { question: asked, isAgain: false } };
 }
 
 async function accepted(

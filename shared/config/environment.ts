@@ -22,6 +22,7 @@ export const queueEnvironment = z.object({
   DISPATCH_CHECK_QUEUE_URL: z.url(),
   ASSESS_CASES_QUEUE_URL: z.url(),
   BUILD_REPORT_QUEUE_URL: z.url(),
+  PRINT_REPORT_QUEUE_URL: z.url(),
 });
 
 /** Where finished reports lie. */

@@ -9,6 +9,7 @@ export const FUNCTION_NAMES = [
   'read-feed',
   'request-reports',
   'build-report',
+  'print-report',
   'describe-api',
   'issue-claims',
 ] as const;

@@ -151,4 +151,4 @@ function eventOf(body: string, delivery: number): SQSEvent {
 /** The kinds of work that a run of the check is made of. */
 export const CHECK_WORK = workItemSchema.options
   .map(({ shape }) => shape.kind.value)
-  .filter((kind) => kind !== 'build-report');
+  .filter((kind) => kind !== 'build-report' && kind !== 'print-report');

@@ -16,6 +16,11 @@ export function bucketReportFiles(
         client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: mediaType })),
       );
     },
+    get: async (key) => {
+      const { Body } = await transiently(client.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
+      if (Body === undefined) throw new Error('a stored file has no content');
+      return transiently(Body.transformToByteArray());
+    },
     link: (key) =>
       getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: LINK_SECONDS }),
   };

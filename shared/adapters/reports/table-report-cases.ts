@@ -1,36 +1,53 @@
-import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unpackRow } from '../../domain/case/case-row.ts';
-import { addDays } from '../../domain/time/local-date.ts';
+import { unpackOccasion } from '../../domain/case/occasion-row.ts';
+import type { City } from '../../domain/city.ts';
+import {
+  addDays,
+  addMonths,
+  fromEpochDay,
+  type LocalDate,
+  localDate,
+  toEpochDay,
+} from '../../domain/time/local-date.ts';
 import type { ReportCases } from '../../ports/report-cases.ts';
 import { commitItem } from '../table/items.ts';
-import { caseKeys, INDEXES, RECEIPT_SHARDS, receiptShard, TABLE } from '../table/keys.ts';
+import { caseKeys, expectedShard, monthOf, RECEIPT_SHARDS, receiptShard, TABLE } from '../table/keys.ts';
 import { queryItems } from '../table/query.ts';
+import { receiptRows } from './receipt-rows.ts';
 
-/** No district is older than this, and so no case. */
-const FIRST_YEAR = 2007;
-
-const rowItem = z.object({ row: z.string() });
-
-/** Cases by the day they were received: an index place that never changes, however often a case does. */
-export function tableReportCases(client: DynamoDBDocumentClient, tableName: string): ReportCases {
-  const items = (query: Omit<QueryCommandInput, 'TableName'>) => queryItems(client, { ...query, TableName: tableName });
+/**
+ * Cases by the day they were received, occasions by their own: index places that never change, however often what lies
+ * there does.
+ */
+export function tableReportCases(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  city: Pick<City, 'districts'>,
+): ReportCases {
+  const firstYear = yearOf(firstDayOf(city));
 
   return {
     receivedUpTo: async function* (day) {
-      const after = addDays(day, 1);
-      for (const shard of shardsUpTo(Number(day.slice(0, 4)))) {
-        const rows = items({
-          IndexName: INDEXES.receipt.name,
-          KeyConditionExpression: `${INDEXES.receipt.partition} = :shard AND ${INDEXES.receipt.sort} < :after`,
-          ExpressionAttributeValues: { ':shard': shard, ':after': after },
-        });
-        for await (const item of rows) yield unpackRow(rowItem.parse(item).row);
+      const span = { from: '', upTo: addDays(day, 1) };
+      for (const shard of shardsBetween(firstYear, yearOf(day))) {
+        for await (const page of receiptRows(client, tableName, { shard, ...span })) {
+          for (const row of page) yield unpackRow(row);
+        }
+      }
+    },
+    expectedBetween: async function* (from, to) {
+      const span = { from, upTo: addDays(to, 1) };
+      for (const shard of shardsOfMonths(from, to)) {
+        for await (const page of receiptRows(client, tableName, { shard, ...span })) {
+          for (const row of page) yield unpackOccasion(row);
+        }
       }
     },
     factsOf: async (caseId) => {
       const facts = [];
-      const commits = items({
+      const commits = queryItems(client, {
+        TableName: tableName,
         ConsistentRead: true,
         KeyConditionExpression: `${TABLE.partition} = :case AND begins_with(${TABLE.sort}, :commits)`,
         ExpressionAttributeValues: { ':case': caseKeys.partition(caseId), ':commits': caseKeys.commits },
@@ -41,8 +58,28 @@ export function tableReportCases(client: DynamoDBDocumentClient, tableName: stri
   };
 }
 
-function shardsUpTo(lastYear: number): ReadonlyArray<string> {
-  const years = Array.from({ length: Math.max(lastYear - FIRST_YEAR + 1, 0) }, (_, index) => FIRST_YEAR + index);
-  const shards = Array.from({ length: RECEIPT_SHARDS }, (_, shard) => shard);
-  return years.flatMap((year) => shards.map((shard) => receiptShard(shard, year)));
+/** The first day of the oldest district: every case has been referred by one that there was. */
+function firstDayOf({ districts }: Pick<City, 'districts'>): LocalDate {
+  const [first] = districts.map(({ validFrom }) => validFrom).toSorted();
+  if (first === undefined) throw new Error('a city has districts');
+  return first;
 }
+
+const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
+
+function shardsBetween(firstYear: number, lastYear: number): ReadonlyArray<string> {
+  const years = Array.from({ length: Math.max(lastYear - firstYear + 1, 0) }, (_, index) => firstYear + index);
+  return years.flatMap((year) => SHARDS.map((shard) => receiptShard(shard, year)));
+}
+
+function shardsOfMonths(from: LocalDate, to: LocalDate): ReadonlyArray<string> {
+  const months: Array<string> = [];
+  for (let month = monthOf(from); month <= monthOf(to); month = monthAfter(month)) months.push(month);
+  return months.flatMap((month) => SHARDS.map((shard) => expectedShard(shard, month)));
+}
+
+function monthAfter(month: string): string {
+  return monthOf(fromEpochDay(addMonths(toEpochDay(localDate(`${month}-01`)), 1)));
+}
+
+const SHARDS = Array.from({ length: RECEIPT_SHARDS }, (_, shard) => shard);

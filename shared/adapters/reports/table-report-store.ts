@@ -2,51 +2,22 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ReportScope } from '../../domain/reports/question.ts';
-import {
-  type RepeatableRequest,
-  type ReportCreation,
-  type ReportRecord,
-  type ReportStore,
-  reportRecordSchema,
-} from '../../ports/report-store.ts';
-import { type WorkItem, workId } from '../../ports/work.ts';
+import { TransientFailure } from '../../ports/failures.ts';
+import type { RepeatableRequest, ReportCreation, ReportRecord, ReportStore } from '../../ports/report-store.ts';
 import { transiently } from '../failures.ts';
 import { derivedId } from '../ids.ts';
-import {
-  idempotencyKey,
-  reportKey,
-  reportListingKey,
-  STREAM_ATTRIBUTE,
-  STREAM_WORK,
-  TABLE,
-  workKey,
-} from '../table/keys.ts';
+import { idempotencyKey, reportKey, reportListingKey, TABLE } from '../table/keys.ts';
 import { queryItems } from '../table/query.ts';
-import { transact, type Write } from '../table/transaction.ts';
+import { transact } from '../table/transaction.ts';
+import { ABSENT, daysAfter, putListings, putOrder, putReport, readersOf, reportItem } from './report-items.ts';
 
-const SECONDS_PER_DAY = 86_400;
 const IDEMPOTENCY_DAYS = 8;
-const WORK_DAYS = 14;
 
-/** A stored report, without its keys. */
-const reportItem = z.object(reportRecordSchema.shape);
 const listingItem = z.object({ report: z.string() });
 const repeatableItem = z.object({ bodyHash: z.string(), report: z.string() });
 
-type Role = 'report' | 'work' | 'listing' | 'idempotency';
-
 /** Reports in the DynamoDB table. */
 export function tableReportStore(client: DynamoDBDocumentClient, tableName: string): ReportStore {
-  const put = (role: Role, item: Readonly<Record<string, unknown>>, condition?: Condition): Write<Role> => ({
-    role,
-    write: {
-      Put: {
-        TableName: tableName,
-        Item: { ...item },
-        ...(condition && { ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-      },
-    },
-  });
   const get = async (id: string): Promise<ReportRecord | undefined> => {
     const { Item } = await transiently(
       client.send(new GetCommand({ TableName: tableName, Key: reportKey(id), ConsistentRead: true })),
@@ -63,26 +34,38 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
     });
     return (await Array.fromAsync(items)).map((item) => listingItem.parse(item).report);
   };
+  /** Changes a report that is there and is not ready, when `condition` holds too; otherwise nothing. */
+  const change = async (id: string, { set, remove, condition, values = {} }: Change): Promise<void> => {
+    const update = new UpdateCommand({
+      TableName: tableName,
+      Key: reportKey(id),
+      UpdateExpression: `SET ${set}${remove === undefined ? '' : ` REMOVE ${remove}`}`,
+      ConditionExpression: [
+        `attribute_exists(${TABLE.partition}) AND #status <> :ready`,
+        ...(condition === undefined ? [] : [`(${condition})`]),
+      ].join(' AND '),
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':ready': 'ready', ...values },
+    });
+    try {
+      await transiently(client.send(update));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  };
 
   return {
     get,
     create: async (report, repeatable) => {
-      const { cutOff } = report.question;
-      const work: WorkItem = { kind: 'build-report', report: report.id };
-      const outcome = await transact(
+      const outcome = await transact<'report' | 'other' | 'idempotency'>(
         client,
         [
-          put('report', { ...reportKey(report.id), ...reportRecordSchema.parse(report) }, ABSENT),
-          put('work', {
-            ...workKey(workId(work)),
-            [STREAM_ATTRIBUTE]: STREAM_WORK,
-            item: JSON.stringify(work),
-            [TABLE.timeToLive]: daysAfter(cutOff, WORK_DAYS),
-          }),
-          ...allReadersOf(report.question.scope).map((readers) =>
-            put('listing', { ...reportListingKey(readers, cutOff, report.id), report: report.id }),
-          ),
-          ...(repeatable === null ? [] : [put('idempotency', repeatableContent(repeatable, report), absentOn(cutOff))]),
+          { role: 'report', write: { Put: putReport(tableName, report) } },
+          { role: 'other', write: { Put: putOrder(tableName, report) } },
+          ...putListings(tableName, report).map((Put) => ({ role: 'other' as const, write: { Put } })),
+          ...(repeatable === null
+            ? []
+            : [{ role: 'idempotency' as const, write: { Put: putRepeatable(tableName, repeatable, report) } }]),
         ],
         'idempotency',
       );
@@ -95,34 +78,77 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
       const records = await Promise.all(ids.slice((page - 1) * limit, page * limit).map(get));
       return { items: records.filter((record) => record !== undefined), total: ids.length };
     },
-    mark: async (id, status) => {
-      try {
-        await transiently(
-          client.send(
-            new UpdateCommand({
+    markBuilding: (id) =>
+      change(id, { set: '#status = :building', remove: 'failure', values: { ':building': 'building' } }),
+    noteProgress: (id, counted) =>
+      change(id, {
+        set: 'counted = :counted',
+        condition: 'attribute_not_exists(counted) OR counted < :counted',
+        values: { ':counted': counted },
+      }),
+    markFailed: (id, failure) =>
+      change(id, {
+        set: '#status = :failed, failure = :failure',
+        values: { ':failed': 'failed', ':failure': failure },
+      }),
+    orderAgain: async (report) => {
+      const orders = (report.orders ?? 1) + 1;
+      const outcome = await transact<'report' | 'order'>(client, [
+        {
+          role: 'report',
+          write: {
+            Update: {
               TableName: tableName,
-              Key: reportKey(id),
-              UpdateExpression: 'SET #status = :status',
-              ConditionExpression: `attribute_exists(${TABLE.partition}) AND #status <> :ready`,
+              Key: reportKey(report.id),
+              UpdateExpression: 'SET #status = :queued, orders = :orders REMOVE failure',
+              ConditionExpression: '#status = :failed AND (attribute_not_exists(orders) OR orders < :orders)',
               ExpressionAttributeNames: { '#status': 'status' },
-              ExpressionAttributeValues: { ':status': status, ':ready': 'ready' },
-            }),
-          ),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+              ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':orders': orders },
+            },
+          },
+        },
+        { role: 'order', write: { Put: putOrder(tableName, report, orders) } },
+      ]);
+      if (outcome.outcome === 'conflict') throw new TransientFailure('a report is being ordered by others too');
     },
-    markReady: async (id, files) => {
+    orderPrint: async (report, files, headline) => {
+      const outcome = await transact<'report' | 'order'>(client, [
+        {
+          role: 'report',
+          write: {
+            Update: {
+              TableName: tableName,
+              Key: reportKey(report.id),
+              UpdateExpression: 'SET #status = :building, #files = :files, headline = :headline REMOVE failure',
+              ConditionExpression: `attribute_exists(${TABLE.partition}) AND #status <> :ready`,
+              ExpressionAttributeNames: { '#status': 'status', '#files': 'files' },
+              ExpressionAttributeValues: {
+                ':building': 'building',
+                ':ready': 'ready',
+                ':files': files,
+                ':headline': headline,
+              },
+            },
+          },
+        },
+        { role: 'order', write: { Put: putOrder(tableName, report, report.orders, 'print-report') } },
+      ]);
+      if (outcome.outcome === 'conflict') throw new TransientFailure('a report is being changed by others too');
+    },
+    markReady: async (id, files, headline) => {
       await transiently(
         client.send(
           new UpdateCommand({
             TableName: tableName,
             Key: reportKey(id),
-            UpdateExpression: 'SET #status = :ready, #files = :files',
+            UpdateExpression: `SET #status = :ready, #files = :files${headline === undefined ? '' : ', headline = :headline'} REMOVE failure`,
             ConditionExpression: `attribute_exists(${TABLE.partition})`,
             ExpressionAttributeNames: { '#status': 'status', '#files': 'files' },
-            ExpressionAttributeValues: { ':ready': 'ready', ':files': files },
+            ExpressionAttributeValues: {
+              ':ready': 'ready',
+              ':files': files,
+              ...(headline === undefined ? {} : { ':headline': headline }),
+            },
           }),
         ),
       );
@@ -130,46 +156,34 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
   };
 }
 
-interface Condition {
-  readonly ConditionExpression: string;
-  readonly ExpressionAttributeValues?: Record<string, unknown>;
+interface Change {
+  readonly set: string;
+  readonly remove?: string;
+  readonly condition?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
-const ABSENT: Condition = { ConditionExpression: `attribute_not_exists(${TABLE.partition})` };
-
 /** DynamoDB removes what has expired when it pleases: until then it counts as absent. */
-const absentOn = (instant: string): Condition => ({
-  ConditionExpression: `${ABSENT.ConditionExpression} OR ${TABLE.timeToLive} < :now`,
-  ExpressionAttributeValues: { ':now': daysAfter(instant, 0) },
-});
-
-function repeatableContent({ client, key, bodyHash }: RepeatableRequest, { id, question }: ReportRecord) {
+function putRepeatable(
+  tableName: string,
+  { client, key, bodyHash }: RepeatableRequest,
+  { id, question }: ReportRecord,
+) {
   return {
-    ...idempotencyKey(client, derivedId('reports', client, key)),
-    bodyHash,
-    report: id,
-    [TABLE.timeToLive]: daysAfter(question.cutOff, IDEMPOTENCY_DAYS),
+    TableName: tableName,
+    Item: {
+      ...idempotencyKey(client, derivedId('reports', client, key)),
+      bodyHash,
+      report: id,
+      [TABLE.timeToLive]: daysAfter(question.cutOff, IDEMPOTENCY_DAYS),
+    },
+    ConditionExpression: `${ABSENT} OR ${TABLE.timeToLive} < :now`,
+    ExpressionAttributeValues: { ':now': daysAfter(question.cutOff, 0) },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
 }
 
 function replay(earlier: unknown, { bodyHash }: RepeatableRequest): ReportCreation {
   const record = repeatableItem.parse(earlier);
   return record.bodyHash === bodyHash ? { outcome: 'replay', report: record.report } : { outcome: 'key-reused' };
-}
-
-const CITY = 'city';
-
-/** Under which name a scope finds its reports. */
-function readersOf(scope: ReportScope): string {
-  return scope.kind === 'city' ? CITY : `${scope.kind}/${scope.code}`;
-}
-
-/** The city finds every report, others those that cover just them. */
-function allReadersOf(scope: ReportScope): ReadonlyArray<string> {
-  return [...new Set([CITY, readersOf(scope)])];
-}
-
-/** Whole seconds since 1970, some days after an instant. */
-function daysAfter(instant: string, days: number): number {
-  return Math.floor(Date.parse(instant) / 1000) + days * SECONDS_PER_DAY;
 }

@@ -13,7 +13,13 @@ const ANY_OTHER_AGE = 'other';
 /** The keys of the age classes, the youngest first. */
 export const AGE_CLASS_KEYS: ReadonlyArray<string> = [...AGE_CLASSES.map(({ key }) => key), ANY_OTHER_AGE];
 
+/** By age: a report asks for a million of them. */
+const CLASS_AT: ReadonlyArray<string> = Array.from(
+  { length: Math.max(...AGE_CLASSES.map(({ to }) => to)) + 1 },
+  (_, age) => AGE_CLASSES.find(({ from, to }) => from <= age && age <= to)?.key ?? ANY_OTHER_AGE,
+);
+
 /** The class of an age in whole years. */
 export function ageClassOf(age: number): string {
-  return AGE_CLASSES.find(({ from, to }) => from <= age && age <= to)?.key ?? ANY_OTHER_AGE;
+  return CLASS_AT[age] ?? ANY_OTHER_AGE;
 }

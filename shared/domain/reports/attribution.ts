@@ -14,7 +14,9 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export type Attribution = Readonly<Record<Dimension, string>>;
 
 /** Where a case is counted by who held it on a day; `null` when the report does not cover its holder. */
-export type Attribute = (row: CaseRow, on: EpochDay) => Attribution | null;
+export type Attribute = (row: Attributed, on: EpochDay) => Attribution | null;
+
+type Attributed = Pick<CaseRow, 'holders' | 'targetGroup' | 'sex' | 'ageAtReceipt'>;
 
 /** How a report attributes what it counts: its scope decides what is counted, its division in which district. */
 export function attributionBy(

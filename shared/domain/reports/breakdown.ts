@@ -2,7 +2,7 @@ import type { City } from '../city.ts';
 import { BY_ASSESSMENT } from '../referral/eligibility.ts';
 import { SEXES } from '../referral/referral.ts';
 import { AGE_CLASS_KEYS } from './age-classes.ts';
-import { type Attribution, DIMENSIONS, type Dimension } from './attribution.ts';
+import type { Attribution, Dimension } from './attribution.ts';
 
 /**
  * Tallies of one kind for each key of each dimension, and one for all. They are added to in place while a report reads
@@ -26,16 +26,24 @@ export function breakdown<T>(empty: () => T, order: DimensionOrder): Breakdown<T
     sex: new Map(SEXES.map((sex) => [sex, empty()])),
     'age-class': new Map(AGE_CLASS_KEYS.map((key) => [key, empty()])),
   };
-  const tallyAt = (dimension: Dimension, key: string): T => {
-    const known = tallies[dimension].get(key);
+  const tallyAt = (of: Map<string, T>, key: string): T => {
+    const known = of.get(key);
     if (known !== undefined) return known;
     const made = empty();
-    tallies[dimension].set(key, made);
+    of.set(key, made);
     return made;
   };
   return {
     total,
-    at: (attribution) => [total, ...DIMENSIONS.map((dimension) => tallyAt(dimension, attribution[dimension]))],
+    // One by one, because a report does this for every case several times.
+    at: (attribution) => [
+      total,
+      tallyAt(tallies.office, attribution.office),
+      tallyAt(tallies.district, attribution.district),
+      tallyAt(tallies['target-group'], attribution['target-group']),
+      tallyAt(tallies.sex, attribution.sex),
+      tallyAt(tallies['age-class'], attribution['age-class']),
+    ],
     by: (dimension) => [...tallies[dimension]].toSorted(([a], [b]) => inOrder(a, b, order[dimension])),
   };
 }
@@ -56,7 +64,7 @@ export function dimensionOrder(city: Pick<City, 'offices' | 'districts' | 'eligi
 }
 
 /** Keys that the order does not name come last, by their characters. */
-function inOrder(a: string, b: string, order: ReadonlyArray<string>): number {
+export function inOrder(a: string, b: string, order: ReadonlyArray<string>): number {
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return place(a) - place(b) || (a < b ? -1 : 1);
 }

@@ -1,12 +1,13 @@
 import type { CaseRow } from '../case/case-row.ts';
+import type { Ending } from '../clocks/clock-kinds.ts';
 import type { GuaranteePolicy } from '../clocks/policy.ts';
-import { type ClockSpan, type Ending, type ReckonedClock, reckonGuarantees, reckonReviews } from '../clocks/reckon.ts';
+import { type ReckonedClock, reckonGuarantees, reckonReviews } from '../clocks/reckon.ts';
+import type { ClockSpan } from '../clocks/spans.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { type Attribution, attributionBy } from './attribution.ts';
 import { breakdown, dimensionOrder } from './breakdown.ts';
-import { printedDefinitions } from './definitions.ts';
 import { type DayHistogram, dayHistogram, share } from './figures.ts';
-import { counts, policiesOf, type ReportFold, type ReportRules } from './fold.ts';
+import { counts, type ReportRules, type TablesFold } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { earliestStartDueFrom } from './reach.ts';
 import { type Cells, reportRow, TOTAL, tablesBy } from './report.ts';
@@ -44,10 +45,7 @@ const empty = (): Tally => ({
 const MET_BY = { plan: 'metByPlan', work: 'metByWork', 'other-measure': 'metByOtherMeasure' } as const;
 
 /** How the promises that fell due in a period were kept, and what each reading of the guarantee would say of it. */
-export function complianceFold(
-  question: ReportQuestion & { readonly kind: 'compliance' },
-  rules: ReportRules,
-): ReportFold {
+export function complianceFold(question: ReportQuestion, rules: ReportRules): TablesFold {
   const { clocks, calendar } = rules.city;
   const from = toEpochDay(question.from);
   const to = toEpochDay(question.to);
@@ -87,23 +85,15 @@ export function complianceFold(
   };
   return {
     add,
-    report: () => ({
-      kind: question.kind,
-      from: question.from,
-      to: question.to,
-      division: question.division,
-      definitions: [...printedDefinitions(question.kind)],
-      policies: policiesOf(question, rules),
-      tables: [
-        ...tablesBy(figures, toCells),
-        {
-          id: 'policy-readings',
-          dimension: 'policy',
-          rows: readings.map((reading) => reportRow(reading.policy.id, toReadingCells(reading))),
-          total: reportRow(TOTAL, toReadingCells(figures.total)),
-        },
-      ],
-    }),
+    tables: () => [
+      ...tablesBy(figures, toCells),
+      {
+        id: 'policy-readings',
+        dimension: 'policy',
+        rows: readings.map((reading) => reportRow(reading.policy.id, toReadingCells(reading))),
+        total: reportRow(TOTAL, toReadingCells(figures.total)),
+      },
+    ],
   };
 }
 

@@ -1,10 +1,13 @@
+import { occasionsIn } from '../case/attendance.ts';
 import { type CaseRow, rowOf } from '../case/case-row.ts';
 import { fold } from '../case/evolve.ts';
 import type { Fact } from '../case/facts.ts';
+import { type OccasionRow, occasionRowOf } from '../case/occasion-row.ts';
 
-/** Whether a case has changed since an instant (RFC 3339), so that its row tells too much. */
-export function changedAfter(row: Pick<CaseRow, 'changedAt'>, cutOff: string): boolean {
-  return row.changedAt > Date.parse(cutOff);
+/** Tells whether a case, or an occasion, has changed since an instant (RFC 3339), so that its row tells too much. */
+export function changedAfter(cutOff: string): (row: Pick<CaseRow, 'changedAt'>) => boolean {
+  const limit = Date.parse(cutOff);
+  return ({ changedAt }) => changedAt > limit;
 }
 
 /**
@@ -13,9 +16,23 @@ export function changedAfter(row: Pick<CaseRow, 'changedAt'>, cutOff: string): b
  * clocks of different machines disagreeing by milliseconds cannot tear a case.
  */
 export function rowAsOf(facts: ReadonlyArray<Fact>, cutOff: string): CaseRow | undefined {
-  const limit = Date.parse(cutOff);
-  const known = facts.slice(0, facts.findLastIndex(({ recordedAt }) => Date.parse(recordedAt) <= limit) + 1);
+  const known = knownBy(facts, cutOff);
   const state = fold(known);
   const latest = known.at(-1);
   return state === undefined || latest === undefined ? undefined : rowOf(state, latest.recordedAt);
+}
+
+/** The row of one of a case's occasions by the same facts; `undefined` when it had not been noted. */
+export function occasionAsOf(
+  facts: ReadonlyArray<Fact>,
+  { caseId, id }: Pick<OccasionRow, 'caseId' | 'id'>,
+  cutOff: string,
+): OccasionRow | undefined {
+  const occasion = occasionsIn(knownBy(facts, cutOff)).find((one) => one.id === id);
+  return occasion === undefined ? undefined : occasionRowOf(caseId, occasion);
+}
+
+function knownBy(facts: ReadonlyArray<Fact>, cutOff: string): ReadonlyArray<Fact> {
+  const limit = Date.parse(cutOff);
+  return facts.slice(0, facts.findLastIndex(({ recordedAt }) => Date.parse(recordedAt) <= limit) + 1);
 }

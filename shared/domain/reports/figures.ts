@@ -3,9 +3,30 @@ export function share(numerator: number, denominator: number): number | null {
   return denominator === 0 ? null : numerator / denominator;
 }
 
+/** The 97.5th percentile of the normal distribution: two tails of it leave 95 %. */
+const Z_95 = 1.959964;
+
+/**
+ * The 95 % interval of a share by Wilson's method, which stays within 0–1 and is honest for small numbers; `null` when
+ * there is nothing to be a share of. What lies within it can be chance.
+ */
+export function interval(
+  numerator: number,
+  denominator: number,
+): { readonly low: number; readonly high: number } | null {
+  if (denominator === 0) return null;
+  const p = numerator / denominator;
+  const z2 = Z_95 * Z_95;
+  const middle = (p + z2 / (2 * denominator)) / (1 + z2 / denominator);
+  const half =
+    (Z_95 * Math.sqrt((p * (1 - p)) / denominator + z2 / (4 * denominator * denominator))) / (1 + z2 / denominator);
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
 /** How many times each number of days has occurred: medians and percentiles without keeping the days themselves. */
 export interface DayHistogram {
-  add(days: number): void;
+  add(days: number, times?: number): void;
+  count(): number;
   /** The middle one, or the mean of the middle two; `null` of none. */
   median(): number | null;
   /** The smallest number of days that at least `percent` of the occurrences do not exceed (nearest rank). */
@@ -26,10 +47,11 @@ export function dayHistogram(): DayHistogram {
     throw new RangeError(`no rank ${rank} among ${count}`);
   };
   return {
-    add: (days) => {
-      occurrences.set(days, (occurrences.get(days) ?? 0) + 1);
-      count++;
+    add: (days, times = 1) => {
+      occurrences.set(days, (occurrences.get(days) ?? 0) + times);
+      count += times;
     },
+    count: () => count,
     median: () => (count === 0 ? null : (ranked(Math.ceil(count / 2)) + ranked(Math.floor(count / 2) + 1)) / 2),
     percentile: (percent) => (count === 0 ? null : ranked(Math.ceil((count * percent) / 100))),
   };

@@ -1,4 +1,4 @@
-import { DIMENSIONS } from './attribution.ts';
+import { KINDS } from './kinds.ts';
 import type { ReportKind } from './question.ts';
 
 /** A column of a report's tables. A definition of the same name, with hyphens, says what it counts. */
@@ -20,62 +20,25 @@ export interface TableShape {
   readonly dimension: string;
   /** In the order in which they are shown. */
   readonly measures: ReadonlyArray<Measure>;
+  /**
+   * The counts whose rows do not add up to the total, because a case may be in several rows or the rows are states of
+   * different days. The rows of every other count do.
+   */
+  readonly notSummed?: ReadonlyArray<string>;
+  /** Counts of every row, and of the total, that come to nothing: the sum of `plus` less the sum of `minus`. */
+  readonly balances?: ReadonlyArray<{ readonly plus: ReadonlyArray<string>; readonly minus: ReadonlyArray<string> }>;
+  /** Counts of every row that are of different cases, all of them among those of another count. */
+  readonly includes?: ReadonlyArray<{ readonly whole: string; readonly parts: ReadonlyArray<string> }>;
+  /** A stock at the end of a month, and the one at the start of the next, which is the same. */
+  readonly carriedOver?: { readonly end: string; readonly start: string };
 }
 
-const count = (name: string): Measure => ({ name, unit: 'count', of: null });
-const share = (name: string, numerator: ReadonlyArray<string>, denominator: ReadonlyArray<string>): Measure => ({
-  name,
-  unit: 'share',
-  of: { numerator, denominator },
-});
-const days = (name: string, over: ReadonlyArray<string>): Measure => ({
-  name,
-  unit: 'days',
-  of: { numerator: [], denominator: over },
-});
-
-const tablesBy = (measures: ReadonlyArray<Measure>): ReadonlyArray<TableShape> =>
-  DIMENSIONS.map((dimension) => ({ id: `by-${dimension}`, dimension, measures }));
-
-const READING = [
-  count('guaranteesDue'),
-  count('guaranteesMet'),
-  share('guaranteeMetShare', ['guaranteesMet'], ['guaranteesDue']),
-];
-
-/** The tables of each kind of report. */
-export const TABLES: Readonly<Record<ReportKind, ReadonlyArray<TableShape>>> = {
-  outcomes: tablesBy([
-    count('openAtStart'),
-    count('referred'),
-    count('closed'),
-    share('shareClosed', ['closed'], ['openAtStart', 'referred']),
-    count('work'),
-    count('subsidisedWork'),
-    count('studies'),
-    share('workOrStudiesShare', ['work', 'subsidisedWork', 'studies'], ['closed']),
-    count('dropOut'),
-    share('dropOutShare', ['dropOut'], ['closed']),
-  ]),
-  compliance: [
-    ...tablesBy([
-      ...READING,
-      count('metByPlan'),
-      count('metByWork'),
-      count('metByOtherMeasure'),
-      count('voided'),
-      days('medianDays', ['guaranteesMet']),
-      days('p90Days', ['guaranteesMet']),
-      count('registeredLate'),
-      count('reviewsDue'),
-      count('reviewsInTime'),
-      share('reviewInTimeShare', ['reviewsInTime'], ['reviewsDue']),
-    ]),
-    { id: 'policy-readings', dimension: 'policy', measures: READING },
-  ],
-};
+/** The tables that a kind of report can have. */
+export function tablesOf(kind: ReportKind): ReadonlyArray<TableShape> {
+  return KINDS[kind].tables;
+}
 
 /** The shape of a table; `undefined` of one that the kind does not have. */
 export function shapeOf(kind: ReportKind, id: string): TableShape | undefined {
-  return TABLES[kind].find((shape) => shape.id === id);
+  return tablesOf(kind).find((shape) => shape.id === id);
 }

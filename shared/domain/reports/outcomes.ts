@@ -3,9 +3,8 @@ import type { ClosureOutcome } from '../case/vocabulary.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { attributionBy } from './attribution.ts';
 import { breakdown, dimensionOrder } from './breakdown.ts';
-import { printedDefinitions } from './definitions.ts';
 import { share } from './figures.ts';
-import { counts, policiesOf, type ReportFold, type ReportRules } from './fold.ts';
+import { counts, type ReportRules, type TablesFold } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { type Cells, tablesBy } from './report.ts';
 
@@ -41,7 +40,7 @@ const MEASURE_OF: Readonly<Partial<Record<ClosureOutcome, keyof Tally>>> = {
 };
 
 /** How the cases of a period ended: the city's table of 2008, for any period. */
-export function outcomesFold(question: ReportQuestion & { readonly kind: 'outcomes' }, rules: ReportRules): ReportFold {
+export function outcomesFold(question: ReportQuestion, rules: ReportRules): TablesFold {
   const from = toEpochDay(question.from);
   const to = toEpochDay(question.to);
   const attribute = attributionBy(question, rules.city);
@@ -58,18 +57,7 @@ export function outcomesFold(question: ReportQuestion & { readonly kind: 'outcom
       if (closed !== null) countClosure(tally, closed.outcome);
     }
   };
-  return {
-    add,
-    report: () => ({
-      kind: question.kind,
-      from: question.from,
-      to: question.to,
-      division: question.division,
-      definitions: [...printedDefinitions(question.kind)],
-      policies: policiesOf(question, rules),
-      tables: tablesBy(figures, toCells),
-    }),
-  };
+  return { add, tables: () => tablesBy(figures, toCells) };
 }
 
 function countClosure(tally: Tally, outcome: ClosureOutcome): void {

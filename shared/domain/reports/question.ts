@@ -2,11 +2,20 @@ import * as z from 'zod';
 import { localDateSchema } from '../time/local-date.ts';
 
 /** What a report is about. */
-export const REPORT_KINDS = ['outcomes', 'compliance'] as const;
+export const REPORT_KINDS = [
+  'outcomes',
+  'compliance',
+  'target-groups',
+  'equal-treatment',
+  'waiting',
+  'plan-quality',
+  'attendance-registration',
+  'flow',
+] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** The forms a report can be written in. */
-export const REPORT_FORMATS = ['json'] as const;
+export const REPORT_FORMATS = ['html', 'pdf', 'csv', 'xlsx', 'json'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Into which districts figures are put: those of each day, or those that one year's division came to. */

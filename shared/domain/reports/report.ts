@@ -1,7 +1,7 @@
 import type { LocalDate } from '../time/local-date.ts';
 import { DIMENSIONS } from './attribution.ts';
 import type { Breakdown } from './breakdown.ts';
-import type { PrintedDefinition } from './definitions.ts';
+import type { PrintedDefinition } from './definition.ts';
 import type { Division, ReportKind } from './question.ts';
 
 /** The figures of a row by the names of their measures; `null` is a figure withheld, or a share of nothing. */

@@ -7,6 +7,7 @@ import { derivedId } from '../../../shared/adapters/ids.ts';
 import { bucketReportFiles } from '../../../shared/adapters/reports/bucket-report-files.ts';
 import { tableReportCases } from '../../../shared/adapters/reports/table-report-cases.ts';
 import { tableReportStore } from '../../../shared/adapters/reports/table-report-store.ts';
+import { tableStandingReports } from '../../../shared/adapters/reports/table-standing-reports.ts';
 import { reportSchema, type WrittenReport } from '../../../shared/domain/reports/report-json.ts';
 import { httpHandler } from '../../../shared/http/chain.ts';
 import { readWork } from '../../../shared/messaging/work-message.ts';
@@ -33,19 +34,21 @@ export async function startReportWorld() {
   const { client, name } = cases.table;
   const deps = {
     reports: tableReportStore(client, name),
-    cases: tableReportCases(client, name),
+    standing: tableStandingReports(client, name, tableReportStore(client, name)),
+    cases: tableReportCases(client, name, STOCKHOLM),
     files: bucketReportFiles(BUCKET, s3),
     observer: cases.deps.observer,
     clock: cases.deps.clock,
     city: STOCKHOLM,
     firstDay: DAYS.jobbtorgDecided,
-    rules: { city: STOCKHOLM, readings: GUARANTEE_READINGS },
+    rules: { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold: 1 },
     derivedId,
     verify: verifyByName,
   };
   const handler = httpHandler(routes(deps), deps);
-  const ask = (body: unknown, call: Partial<Call> = {}): Promise<Answer> =>
-    send(handler, { method: 'POST', body, as: CITY, ...call });
+  /** Asks for a report that tests can read, unless it names other formats. */
+  const ask = (body: object, call: Partial<Call> = {}): Promise<Answer> =>
+    send(handler, { method: 'POST', body: { formats: ['json'], ...body }, as: CITY, ...call });
   const read = (id: string, call: Partial<Call> = {}): Promise<Answer> =>
     send(handler, { method: 'GET', id, as: CITY, ...call });
   const list = (call: Partial<Call> = {}): Promise<Answer> => send(handler, { method: 'GET', as: CITY, ...call });

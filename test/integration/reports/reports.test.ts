@@ -16,7 +16,7 @@ const YEAR_2008 = { kind: 'outcomes', from: '2008-01-01', to: '2008-12-31' } as 
 let world: ReportWorld;
 
 /** Asks for a report as the world now is, and builds it. */
-async function builtReport(body: unknown, call = {}): Promise<string> {
+async function builtReport(body: object, call = {}): Promise<string> {
   const answer = await world.ask(body, call);
   expect(answer.status).toBe(202);
   const id = String(answer.body['id']);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { buildReport } from '../../../functions/build-report/build-report.ts';
 import { rowOf } from '../../../shared/domain/case/case-row.ts';
 import { reportSchema } from '../../../shared/domain/reports/report-json.ts';
@@ -10,7 +10,7 @@ import type { ReportRecord } from '../../../shared/ports/report-store.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 import { importedCase } from './imported-rows.ts';
-import { keepingObserver, memoryCases, memoryFiles, memoryReports } from './memory.ts';
+import { keepingObserver, memoryCases, memoryFiles, memoryReports, memoryStanding } from './memory.ts';
 import { caseRow, question, total } from './rows.ts';
 
 const REPORT: ReportRecord = {
@@ -28,12 +28,21 @@ async function world(cases: ReportCases, report = REPORT) {
   await reports.create(report, null);
   const files = memoryFiles();
   const observer = keepingObserver();
-  const deps = { reports, cases, files, observer, rules: { city: STOCKHOLM, readings: GUARANTEE_READINGS } };
+  const standing = memoryStanding(reports);
+  const deps = {
+    reports,
+    standing,
+    cases,
+    files,
+    observer,
+    rules: { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold: 1 },
+  };
   return {
     ...deps,
-    build: () => buildReport({ kind: 'build-report', report: 'report' }, deps),
+    build: (delivery = 1) => buildReport({ kind: 'build-report', report: 'report' }, deps, delivery),
     built: () => reportSchema.parse(JSON.parse(new TextDecoder().decode(files.content.get(KEY)))),
     status: async () => (await reports.get('report'))?.status,
+    failure: async () => (await reports.get('report'))?.failure,
   };
 }
 
@@ -63,6 +72,25 @@ describe('building a report', () => {
     });
     expect(total(built())).toMatchObject({ referred: 1 });
     expect(observer.lines).toEqual([{ code: 'REPORT_BUILT', fields: { report: 'report', kind: 'outcomes', rows: 1 } }]);
+  });
+
+  test('keeps the one sentence that it is summed up in', async () => {
+    const { build, reports } = await world(memoryCases([caseRow({ received: '2008-03-03' })]));
+    await build();
+    expect((await reports.get('report'))?.headline?.en).toBe('0% of the cases were closed');
+  });
+
+  test('in every format asked for but the pdf leaves it to be printed, from a page that is there even unasked', async () => {
+    const asked: ReportRecord = { ...REPORT, formats: ['pdf', 'csv', 'xlsx', 'json'] };
+    const { build, files, reports } = await world(memoryCases([caseRow({ received: '2008-03-03' })]), asked);
+    await build();
+    expect([...files.content.keys()].toSorted()).toEqual(
+      ['csv', 'html', 'json', 'xlsx'].map((format) => `reports/report/outcomes.${format}`),
+    );
+    const record = await reports.get('report');
+    expect(record).toMatchObject({ status: 'building', headline: { en: '0% of the cases were closed' } });
+    expect(record?.files.map(({ format }) => format)).toEqual(['csv', 'xlsx', 'json']);
+    expect(reports.printsOrdered).toEqual(['report']);
   });
 
   test('again gives the same bytes in the same place', async () => {
@@ -120,11 +148,55 @@ describe('the cut-off', () => {
   });
 });
 
+describe('how far it has come', () => {
+  const MANY = 45_000;
+
+  test('is told now and then, and in the end with every case', async () => {
+    const { deps, noted } = await counted(MANY);
+    await buildReport({ kind: 'build-report', report: 'report' }, deps);
+    expect(noted).toEqual([20_000, 40_000, MANY]);
+    expect((await deps.reports.get('report'))?.counted).toBe(MANY);
+  });
+
+  test('a build that begins anew is never said to have come less far', async () => {
+    const { deps } = await counted(100);
+    await deps.reports.noteProgress('report', 40_000);
+    await buildReport({ kind: 'build-report', report: 'report' }, deps);
+    expect((await deps.reports.get('report'))?.counted).toBe(40_000);
+  });
+
+  test('not being able to tell it does not fail the report', async () => {
+    const { deps } = await counted(20_000);
+    const throttled = async () => {
+      throw new TransientFailure('throttled');
+    };
+    const reports = { ...deps.reports, noteProgress: throttled };
+    await buildReport({ kind: 'build-report', report: 'report' }, { ...deps, reports });
+    expect((await reports.get('report'))?.status).toBe('ready');
+  });
+
+  async function counted(cases: number) {
+    const {
+      build: _,
+      built: __,
+      status: ___,
+      ...deps
+    } = await world(memoryCases(Array.from({ length: cases }, () => caseRow({ received: '2008-03-03' }))));
+    const noted: Array<number> = [];
+    const noteProgress = (id: string, reached: number) => {
+      noted.push(reached);
+      return deps.reports.noteProgress(id, reached);
+    };
+    return { deps: { ...deps, reports: { ...deps.reports, noteProgress } }, noted };
+  }
+});
+
 describe('when it cannot be built', () => {
   test('a defect marks it failed, and goes back to the queue', async () => {
-    const { build, status, observer } = await world(failing(new TypeError('a row nobody can read')));
+    const { build, status, failure, observer } = await world(failing(new TypeError('a row nobody can read')));
     await expect(build()).rejects.toThrow(TypeError);
     expect(await status()).toBe('failed');
+    expect(await failure()).toBe('defect');
     expect(observer.lines.map(({ code }) => code)).toEqual(['REPORT_FAILED']);
   });
 
@@ -134,9 +206,35 @@ describe('when it cannot be built', () => {
     expect(await status()).toBe('building');
   });
 
+  test('what does not pass by the last delivery ends as failed, and becomes a dead letter', async () => {
+    const { build, status, failure } = await world(failing(new TransientFailure('throttled')));
+    for (const delivery of [1, 2, 3, 4]) await expect(build(delivery)).rejects.toThrow(TransientFailure);
+    expect(await status()).toBe('building');
+    await expect(build(5)).rejects.toThrow(TransientFailure);
+    expect(await status()).toBe('failed');
+    expect(await failure()).toBe('unavailable');
+  });
+
+  test('a last delivery that is ended from outside leaves it failed, not under way for ever', async () => {
+    const { build, status, failure } = await world({
+      ...memoryCases([]),
+      receivedUpTo: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }),
+    });
+    void build(5);
+    await vi.waitFor(async () => expect(await status()).toBe('failed'));
+    expect(await failure()).toBe('interrupted');
+  });
+
+  test('one that was left under way by a function that was killed is built by the next delivery, even the last', async () => {
+    const { build, status, failure, reports } = await world(memoryCases([]));
+    await reports.markBuilding('report');
+    await build(5);
+    expect([await status(), await failure()]).toEqual(['ready', undefined]);
+  });
+
   test('a report that failed can still be built', async () => {
     const { build, status, reports } = await world(memoryCases([]));
-    await reports.mark('report', 'failed');
+    await reports.markFailed('report', 'unavailable');
     await build();
     expect(await status()).toBe('ready');
   });

@@ -50,8 +50,8 @@ test('a row changed at the very cut-off stands as it is, and folding it again gi
   const state = fold(FACTS);
   if (state === undefined) throw new Error('there are facts');
   const row = rowOf(state, '2026-03-09T09:00:00.000Z');
-  expect(changedAfter(row, '2026-03-09T09:00:00.000Z')).toBe(false);
-  expect(changedAfter(row, '2026-03-09T08:59:59.999Z')).toBe(true);
+  expect(changedAfter('2026-03-09T09:00:00.000Z')(row)).toBe(false);
+  expect(changedAfter('2026-03-09T08:59:59.999Z')(row)).toBe(true);
   expect(rowAsOf(FACTS, '2026-03-09T09:00:00.000Z')).toEqual(row);
 });
 

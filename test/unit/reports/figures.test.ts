@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ageClassOf } from '../../../shared/domain/reports/age-classes.ts';
-import { dayHistogram, share } from '../../../shared/domain/reports/figures.ts';
+import { dayHistogram, interval, share } from '../../../shared/domain/reports/figures.ts';
 
 function histogramOf(days: ReadonlyArray<number>) {
   const histogram = dayHistogram();
@@ -68,4 +68,19 @@ test.each([
   [65, 'other'],
 ])('a person of %i is in the age class %s', (age, key) => {
   expect(ageClassOf(age)).toBe(key);
+});
+
+test('an interval lies around its share, within nothing and all, and nothing has none', () => {
+  expect(interval(0, 0)).toBeNull();
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (whole, share) => {
+      const part = Math.round(share * whole);
+      const { low, high } = interval(part, whole) ?? { low: 1, high: 0 };
+      const rounding = 1e-9;
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(low).toBeLessThanOrEqual(part / whole + rounding);
+      expect(high).toBeGreaterThanOrEqual(part / whole - rounding);
+      expect(high).toBeLessThanOrEqual(1);
+    }),
+  );
 });

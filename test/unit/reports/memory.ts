@@ -1,17 +1,37 @@
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
 import type { Fact } from '../../../shared/domain/case/facts.ts';
+import type { OccasionRow } from '../../../shared/domain/case/occasion-row.ts';
+import { toEpochDay } from '../../../shared/domain/time/local-date.ts';
 import type { LogCode } from '../../../shared/observability/log-codes.ts';
 import type { Observer } from '../../../shared/observability/observer.ts';
 import type { ReportCases } from '../../../shared/ports/report-cases.ts';
 import type { ReportFiles } from '../../../shared/ports/report-files.ts';
-import type { RepeatableRequest, ReportRecord, ReportStore } from '../../../shared/ports/report-store.ts';
+import type { Published, RepeatableRequest, ReportRecord, ReportStore } from '../../../shared/ports/report-store.ts';
+import type { StandingReports } from '../../../shared/ports/standing-reports.ts';
+
+export interface MemoryReports extends ReportStore {
+  readonly records: Map<string, ReportRecord>;
+  /** The reports whose building has been ordered anew. */
+  readonly orderedAgain: Array<string>;
+  /** The reports whose printing has been ordered. */
+  readonly printsOrdered: Array<string>;
+}
 
 /** Reports in memory, by the rules of the port. */
-export function memoryReports(): ReportStore {
+export function memoryReports(): MemoryReports {
   const records = new Map<string, ReportRecord>();
+  const orderedAgain: Array<string> = [];
+  const printsOrdered: Array<string> = [];
+  const change = (id: string, changed: (record: ReportRecord) => ReportRecord) => {
+    const record = records.get(id);
+    if (record !== undefined && record.status !== 'ready') records.set(id, changed(record));
+  };
   const repeatable = new Map<string, { readonly bodyHash: string; readonly report: string }>();
   const nameOf = ({ client, key }: RepeatableRequest) => `${client} ${key}`;
   return {
+    records,
+    orderedAgain,
+    printsOrdered,
     create: async (report, request) => {
       const earlier = request === null ? undefined : repeatable.get(nameOf(request));
       if (earlier !== undefined) {
@@ -30,13 +50,50 @@ export function memoryReports(): ReportStore {
         .toSorted((a, b) => b.question.cutOff.localeCompare(a.question.cutOff));
       return { items: seen.slice((page - 1) * limit, page * limit), total: seen.length };
     },
-    mark: async (id, status) => {
-      const record = records.get(id);
-      if (record !== undefined && record.status !== 'ready') records.set(id, { ...record, status });
+    markBuilding: async (id) => change(id, ({ failure: _, ...record }) => ({ ...record, status: 'building' })),
+    noteProgress: async (id, counted) =>
+      change(id, (record) => ({ ...record, counted: Math.max(counted, record.counted ?? 0) })),
+    markFailed: async (id, failure) => change(id, (record) => ({ ...record, status: 'failed', failure })),
+    orderAgain: async ({ id }) => {
+      change(id, ({ failure: _, ...record }) => ({ ...record, status: 'queued' }));
+      orderedAgain.push(id);
     },
-    markReady: async (id, files) => {
+    orderPrint: async ({ id }, files, headline) => {
+      change(id, ({ failure: _, ...record }) => ({ ...record, status: 'building', files: [...files], headline }));
+      printsOrdered.push(id);
+    },
+    markReady: async (id, files, headline) => {
       const record = records.get(id);
-      if (record !== undefined) records.set(id, { ...record, status: 'ready', files: [...files] });
+      if (record === undefined) return;
+      const { failure: _, ...kept } = record;
+      records.set(id, { ...kept, status: 'ready', files: [...files], ...(headline === undefined ? {} : { headline }) });
+    },
+  };
+}
+
+/** The questions of the calendar in memory, by the rules of the port. */
+export function memoryStanding({ records }: MemoryReports): StandingReports {
+  const questions = new Map<string, Published | null>();
+  return {
+    ask: async (all) => {
+      const absent = all.filter(({ id }) => !records.has(id));
+      for (const report of absent) {
+        records.set(report.id, report);
+        const { question } = report.standing;
+        questions.set(question, questions.get(question) ?? null);
+      }
+      return absent.length;
+    },
+    isStanding: async (question) => questions.has(question),
+    published: async (question) => questions.get(question) ?? null,
+    publish: async ({ id, standing }, edition, published) => {
+      const record = records.get(id);
+      const stands = questions.get(standing.question) ?? null;
+      const isOvertaken = stands?.report !== edition.after?.report || stands?.cutOff !== edition.after?.cutOff;
+      if (record === undefined || record.edition !== undefined || isOvertaken) return 'overtaken';
+      records.set(id, { ...record, edition });
+      questions.set(standing.question, published);
+      return 'published';
     },
   };
 }
@@ -52,15 +109,27 @@ export function memoryFiles(): MemoryFiles {
     put: async (key, bytes) => {
       content.set(key, bytes);
     },
+    get: async (key) => {
+      const bytes = content.get(key);
+      if (bytes === undefined) throw new Error(`there is no file ${key}`);
+      return bytes;
+    },
     link: async (key) => `https://files.test/${key}`,
   };
 }
 
 /** Cases in memory: their rows as the index has them now, and all their facts. */
-export function memoryCases(rows: ReadonlyArray<CaseRow>, facts: ReadonlyArray<Fact> = []): ReportCases {
+export function memoryCases(
+  rows: ReadonlyArray<CaseRow>,
+  facts: ReadonlyArray<Fact> = [],
+  occasions: ReadonlyArray<OccasionRow> = [],
+): ReportCases {
   return {
     receivedUpTo: async function* () {
       yield* rows;
+    },
+    expectedBetween: async function* (from, to) {
+      yield* occasions.filter(({ on }) => toEpochDay(from) <= on && on <= toEpochDay(to));
     },
     factsOf: async (caseId) => facts.filter(({ id }) => id.startsWith(`${caseId}/`)),
   };

@@ -13,6 +13,7 @@ const bodySchema = z.looseObject({
   answer: z.string().optional(),
   kind: z.string().optional(),
   outcome: z.string().optional(),
+  activities: z.array(z.looseObject({ occasionsPerWeek: z.number(), minutesPerOccasion: z.number() })).optional(),
 });
 
 const lineSchema = z.looseObject({
@@ -20,10 +21,12 @@ const lineSchema = z.looseObject({
     district: z.string(),
     receivedOn: z.string(),
     ground: z.string(),
-    person: z.looseObject({ birthDate: z.string(), sex: z.string() }),
+    person: z.looseObject({ birthDate: z.string(), sex: z.string(), childrenInHousehold: z.boolean().optional() }),
     circumstances: z.looseObject({
       sfiStudent: z.boolean().optional(),
       refugeeOrFamilyImmigrant: z.boolean().optional(),
+      newVisit: z.boolean().optional(),
+      unemployedSince: z.string().optional(),
     }),
   }),
   // biome-ignore lint/suspicious/noThenProperty: the import format names the field so; nothing here is awaited
@@ -40,8 +43,14 @@ export function plainCases(lines: ReadonlyArray<string>): ReadonlyArray<PlainCas
     .filter(({ outcome }) => outcome !== 'opened-by-mistake');
 }
 
-interface PlainCase {
+export interface PlainCase {
   readonly keys: Readonly<Record<string, string>>;
+  /** Every target group that the person was in. */
+  readonly groups: ReadonlyArray<string>;
+  /** Why the person goes first, the first reason first. */
+  readonly priority: ReadonlyArray<string>;
+  readonly thin: boolean;
+  readonly answer: string | undefined;
   readonly received: string;
   readonly enrolled: string | undefined;
   readonly approved: string | undefined;
@@ -58,11 +67,21 @@ function plainCase({ referral, then }: Line): PlainCase {
     then.filter(([name, body]) => path.test(name) && fits(body)).map(([, body]) => body);
   const earliest = (days: ReadonlyArray<string | undefined>) => days.filter((day) => day !== undefined).sort()[0];
   const [closure] = bodies(/^closures$/);
+  const office = officeOf(referral.district, age);
+  const [activity, ...more] = bodies(/^plans$/)[0]?.activities ?? [];
   return {
+    groups: targetGroupsOf(referral, age),
+    priority: office === 'rosenlund' && referral.receivedOn >= '2009-01-01' ? priorityOf(referral, age) : [],
+    thin:
+      activity !== undefined &&
+      more.length === 0 &&
+      activity.occasionsPerWeek <= 1 &&
+      activity.minutesPerOccasion <= 60,
+    answer: bodies(/answers$/)[0]?.answer,
     keys: {
-      'by-office': officeOf(referral.district, age),
+      'by-office': office,
       'by-district': referral.district,
-      'by-target-group': targetGroupOf(referral, age),
+      'by-target-group': targetGroupsOf(referral, age)[0] ?? '',
       'by-sex': referral.person.sex,
       'by-age-class': ageClassOf(age),
     },
@@ -90,11 +109,26 @@ function officeOf(district: string, age: number): string {
   return 'rosenlund';
 }
 
-function targetGroupOf({ ground, circumstances }: Line['referral'], age: number): string {
-  if (circumstances.sfiStudent === true && ground !== 'none') return 'sfi-student';
-  if (circumstances.refugeeOrFamilyImmigrant === true && age >= 18) return 'refugee-or-family-immigrant';
-  if (age >= 16 && age <= 24 && ground !== 'none') return 'young';
-  return ground === 'unemployment' ? 'unemployment' : 'new-visit-other-reason';
+/** In the order of 2008 and 2009, of people with an obvious place: the lines hold no others. */
+function targetGroupsOf({ ground, circumstances }: Line['referral'], age: number): ReadonlyArray<string> {
+  const groups: Array<string> = [];
+  if (circumstances.sfiStudent === true && ground !== 'none') groups.push('sfi-student');
+  if (circumstances.refugeeOrFamilyImmigrant === true && age >= 18) groups.push('refugee-or-family-immigrant');
+  if (age >= 16 && age <= 24 && ground !== 'none') groups.push('young');
+  if (ground === 'unemployment') groups.push('unemployment');
+  if (ground === 'other-reason' && circumstances.newVisit === true) groups.push('new-visit-other-reason');
+  return groups;
+}
+
+/** Young people, people with children and the newly unemployed, as agreed at Rosenlund. */
+function priorityOf({ receivedOn, person, circumstances }: Line['referral'], age: number): ReadonlyArray<string> {
+  const reasons: Array<string> = [];
+  if (age >= 16 && age <= 24) reasons.push('young');
+  if (person.childrenInHousehold === true) reasons.push('children');
+  const { unemployedSince } = circumstances;
+  const days = unemployedSince === undefined ? -1 : daysBetween(unemployedSince, receivedOn);
+  if (days >= 0 && days <= 90) reasons.push('newly-unemployed');
+  return reasons;
 }
 
 function ageClassOf(age: number): string {
@@ -106,7 +140,7 @@ function ageClassOf(age: number): string {
   return age < 55 ? '45-54' : '55-64';
 }
 
-type Measures = Readonly<Record<string, number | null>>;
+export type Measures = Readonly<Record<string, number | null>>;
 
 /** Tables by id, rows by key: what a report says, without its order. */
 export type PlainTables = Readonly<
@@ -119,7 +153,7 @@ const ALWAYS: Readonly<Record<string, ReadonlyArray<string>>> = {
   'by-age-class': ['16-19', '20-24', '25-29', '30-44', '45-54', '55-64', 'other'],
 };
 
-const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+export const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
 /** The report `outcomes` of a period. */
 export function plainOutcomes(cases: ReadonlyArray<PlainCase>, from: string, to: string): PlainTables {
@@ -177,7 +211,7 @@ export function plainCompliance(cases: ReadonlyArray<PlainCase>, from: string, t
   };
 }
 
-function tablesOf<T extends Pick<PlainCase, 'keys'>>(
+export function tablesOf<T extends Pick<PlainCase, 'keys'>>(
   things: ReadonlyArray<T>,
   measure: (some: ReadonlyArray<T>) => Measures,
 ): PlainTables {
@@ -190,7 +224,7 @@ function tablesOf<T extends Pick<PlainCase, 'keys'>>(
   );
 }
 
-interface PlainPromise {
+export interface PlainPromise {
   readonly keys: PlainCase['keys'];
   readonly kind: 'guarantee' | 'review';
   readonly start: string;
@@ -199,7 +233,7 @@ interface PlainPromise {
   readonly by: string | undefined;
 }
 
-const isKept = ({ stop, due, by }: PlainPromise) => stop !== undefined && by !== 'void' && stop <= due;
+export const isKept = ({ stop, due, by }: PlainPromise) => stop !== undefined && by !== 'void' && stop <= due;
 
 function metAndDue(promises: ReadonlyArray<PlainPromise>): Measures {
   const due = promises.filter(({ by }) => by !== 'void');
@@ -207,13 +241,13 @@ function metAndDue(promises: ReadonlyArray<PlainPromise>): Measures {
   return { guaranteesDue: due.length, guaranteesMet: met.length, guaranteeMetShare: ratio(met.length, due.length) };
 }
 
-interface Reading {
+export interface Reading {
   readonly start: (each: PlainCase) => string | undefined;
   readonly due: (start: string) => string;
   readonly planOnly: boolean;
 }
 
-const FIVE_DAYS: Reading = {
+export const FIVE_DAYS: Reading = {
   start: ({ received }) => received,
   due: (start) => nextOpenDay(plusDays(start, 5)),
   planOnly: false,
@@ -227,7 +261,10 @@ const READINGS: Readonly<Record<string, Reading>> = {
   'guarantee-plan-only': { ...FIVE_DAYS, planOnly: true },
 };
 
-function guaranteeOf(each: PlainCase, { start: startOf, due: dueOf, planOnly }: Reading): ReadonlyArray<PlainPromise> {
+export function guaranteeOf(
+  each: PlainCase,
+  { start: startOf, due: dueOf, planOnly }: Reading,
+): ReadonlyArray<PlainPromise> {
   const start = startOf(each);
   if (start === undefined) return [];
   const due = dueOf(start);
@@ -280,11 +317,11 @@ function fifthOpenDayAfter(day: string): string {
   return [1, 2, 3, 4, 5].reduce((reached) => nextOpenDay(plusDays(reached, 1)), day);
 }
 
-function plusDays(day: string, days: number): string {
+export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-function daysBetween(start: string, stop: string): number {
+export function daysBetween(start: string, stop: string): number {
   return Math.round((Date.parse(stop) - Date.parse(start)) / 86_400_000);
 }
 

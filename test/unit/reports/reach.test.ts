@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guaranteeSpan, reviewSpan } from '../../../shared/domain/clocks/reckon.ts';
+import { guaranteeSpan, reviewSpan } from '../../../shared/domain/clocks/spans.ts';
 import { earliestStartDueFrom } from '../../../shared/domain/reports/reach.ts';
 import { fromEpochDay } from '../../../shared/domain/time/local-date.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';

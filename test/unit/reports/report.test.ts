@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
 import { definitionsOf } from '../../../shared/domain/reports/definitions.ts';
+import { shapeOf, tablesOf } from '../../../shared/domain/reports/measures.ts';
 import { REPORT_KINDS } from '../../../shared/domain/reports/question.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { reportJson, reportSchema, written } from '../../../shared/domain/reports/report-json.ts';
@@ -117,8 +118,10 @@ describe('the json of a report', () => {
   });
 
   test.each(REPORT_KINDS)('%s: every measure has its definition, under its own name', (kind) => {
-    const [first] = written(reportOn([], question(kind))).tables;
-    const measures = Object.keys(first?.total ?? {}).filter((name) => name !== 'key' && name !== 'suppressed');
+    const { tables } = written(reportOn([], question(kind)));
+    const cells = tables.flatMap(({ total }) => Object.keys(total));
+    const measures = cells.filter((name) => name !== 'key' && name !== 'suppressed');
+    expect(measures).not.toEqual([]);
     const ids = definitionsOf(kind).map(({ id }) => id);
     expect(measures.map(kebab).filter((id) => !ids.includes(id))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
@@ -129,12 +132,39 @@ describe('the json of a report', () => {
     expect(sources.filter((source) => !SOURCES.has(source))).toEqual([]);
   });
 
+  test('a definition that several kinds have is the same in each of them', () => {
+    const byId = new Map(REPORT_KINDS.flatMap(definitionsOf).map((definition) => [definition.id, definition]));
+    for (const definition of REPORT_KINDS.flatMap(definitionsOf)) {
+      expect(definition).toEqual(byId.get(definition.id));
+    }
+  });
+
+  test.each(REPORT_KINDS)('%s: a share or a number of days names counts of its own table', (kind) => {
+    for (const { measures } of tablesOf(kind)) {
+      const counts = measures.filter(({ unit }) => unit === 'count').map(({ name }) => name);
+      const of = measures.flatMap((measure) => [...(measure.of?.numerator ?? []), ...(measure.of?.denominator ?? [])]);
+      expect(counts).toEqual(expect.arrayContaining(of));
+      expect(measures.filter((measure) => measure.unit !== 'count' && measure.of === null)).toEqual([]);
+    }
+  });
+
+  test.each(REPORT_KINDS)('%s: the rows of a table come to its total, where they are said to', (kind) => {
+    for (const { id, rows, total } of reportOn(SOME_CASES, question(kind)).tables) {
+      const shape = shapeOf(kind, id);
+      const summed = (shape?.measures ?? [])
+        .filter(({ name, unit }) => unit === 'count' && !(shape?.notSummed ?? []).includes(name))
+        .map(({ name }) => name);
+      const sums = summed.map((name) => rows.map(({ cells }) => cells[name] ?? 0).reduce((sum, cell) => sum + cell, 0));
+      expect(sums, id).toEqual(summed.map((name) => total.cells[name]));
+    }
+  });
+
   test('a definition says both languages, and a share what it is divided by', () => {
     expect(reportOn([], question('outcomes')).definitions.find(({ id }) => id === 'share-closed')).toEqual({
       id: 'share-closed',
       version: 1,
-      sv: 'Andel avslutade: ärenden avslutade i perioden, delat med ärenden öppna vid periodens början och mottagna i den.',
-      en: 'Share closed: cases closed in the period, divided by cases open at the start of the period and received in it.',
+      sv: 'Andel avslutade: ärenden avslutade i perioden, delat med ärenden öppna vid periodens början och mottagna i den. Enhet: ärende.',
+      en: 'Share closed: cases closed in the period, divided by cases open at the start of the period and received in it. Unit: case.',
     });
   });
 });

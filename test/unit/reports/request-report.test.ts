@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { askDueReports } from '../../../functions/request-reports/ask-due-reports.ts';
 import { routes } from '../../../functions/request-reports/routes.ts';
 import { derivedId } from '../../../shared/adapters/ids.ts';
 import { httpHandler } from '../../../shared/http/chain.ts';
 import { DAYS } from '../../../shared/reference/days.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 import { type Call, CITY, caller, district, office, send, verifyByName } from './calls.ts';
-import { keepingObserver, memoryFiles, memoryReports } from './memory.ts';
+import { keepingObserver, memoryFiles, memoryReports, memoryStanding } from './memory.ts';
 
 const YEAR_2008 = { kind: 'outcomes', from: '2008-01-01', to: '2008-12-31' };
 
@@ -13,8 +14,10 @@ function world() {
   let now = '2026-11-20T12:00:00.000Z';
   const observer = keepingObserver();
   const reports = memoryReports();
+  const standing = memoryStanding(reports);
   const deps = {
     reports,
+    standing,
     files: memoryFiles(),
     observer,
     clock: () => now,
@@ -27,6 +30,7 @@ function world() {
   return {
     observer,
     reports,
+    standing,
     setClock: (instant: string) => {
       now = instant;
     },
@@ -35,9 +39,9 @@ function world() {
   };
 }
 
-let { observer, reports, setClock, ask, read } = world();
+let { observer, reports, standing, setClock, ask, read } = world();
 beforeEach(() => {
-  ({ observer, reports, setClock, ask, read } = world());
+  ({ observer, reports, standing, setClock, ask, read } = world());
 });
 
 const idOf = (answer: { readonly body: Readonly<Record<string, unknown>> }) => String(answer.body['id']);
@@ -51,6 +55,10 @@ describe('asking for a report', () => {
       id: expect.stringMatching(/^[0-9a-z]{26}$/),
       ...YEAR_2008,
       status: 'queued',
+      progress: { counted: 0 },
+      failure: null,
+      version: null,
+      changes: [],
       files: [],
     });
     expect(observer.lines).toEqual([{ code: 'REPORT_REQUESTED', fields: { report: idOf(answer), kind: 'outcomes' } }]);
@@ -126,6 +134,21 @@ describe('a period that cannot be', () => {
     });
   });
 
+  test('everything that is wrong with it is told at once', async () => {
+    const answer = await ask({ body: { kind: 'outcomes', from: '2007-03-01', to: '2007-02-01', office: 'nowhere' } });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/from' }, { pointer: '/to' }, { pointer: '/office' }] },
+    });
+  });
+
+  test.each([
+    ['of exactly ten years', '2008-01-01', '2017-12-31'],
+    ['that has begun and ends next month', '2026-11-20', '2026-12-31'],
+  ])('one %s is none', async (_, from, to) => {
+    expect(await ask({ body: { kind: 'outcomes', from, to } })).toMatchObject({ status: 202 });
+  });
+
   test('today is reckoned in Stockholm: at 23:30 UTC it is tomorrow there', async () => {
     setClock('2026-11-20T23:30:00.000Z');
     expect(await ask({ body: { kind: 'outcomes', from: '2026-11-21', to: '2026-11-30' } })).toMatchObject({
@@ -148,7 +171,7 @@ describe('asking again with the same key', () => {
   test('the same leads to the same report, whatever time has passed', async () => {
     const first = await ask({ key: 'my-first-report' });
     setClock('2026-11-24T07:00:00.000Z');
-    await reports.mark(idOf(first), 'building');
+    await reports.markBuilding(idOf(first));
     const again = await ask({ key: 'my-first-report' });
     expect(first.headers['idempotency-replayed']).toBeUndefined();
     expect(again).toMatchObject({
@@ -174,6 +197,64 @@ describe('asking again with the same key', () => {
   test('a refusal is not remembered', async () => {
     await ask({ key: 'my-first-report', body: { ...YEAR_2008, from: '2007-01-01' } });
     expect(await ask({ key: 'my-first-report' })).toMatchObject({ status: 202 });
+  });
+});
+
+describe('asking what the calendar asks too', () => {
+  const question = { kind: 'outcomes', from: '2026-10-01', to: '2026-10-31' };
+  const scheduled = async () => {
+    const deps = { standing, observer: keepingObserver(), city: STOCKHOLM, derivedId };
+    await askDueReports('2026-11-01T04:15:00Z', deps);
+  };
+
+  test('makes the next version of its answer, which can be compared', async () => {
+    await scheduled();
+    const record = await reports.get(idOf(await ask({ body: question })));
+    const first = [...reports.records.values()].find(
+      ({ question: { kind, scope, from } }) => kind === 'outcomes' && scope.kind === 'city' && from === '2026-10-01',
+    );
+    expect(record?.standing).toEqual({ question: first?.standing?.question, isAgain: false });
+    expect(record?.formats).toContain('json');
+  });
+
+  test('of another scope, kind, period or division is a question of its own', async () => {
+    await scheduled();
+    for (const body of [
+      { ...question, office: 'kista', from: '2026-10-02' },
+      { ...question, to: '2026-10-30' },
+      { ...question, division: '2007' },
+    ]) {
+      expect((await reports.get(idOf(await ask({ body }))))?.standing).toBeUndefined();
+    }
+    const kista = await reports.get(idOf(await ask({ as: office('kista'), body: question })));
+    expect(kista?.standing).toBeDefined();
+  });
+
+  test('before the calendar has asked it is a question of its own', async () => {
+    expect((await reports.get(idOf(await ask({ body: question }))))?.standing).toBeUndefined();
+  });
+});
+
+describe('a report that could not be built', () => {
+  test('says why, in Swedish and English', async () => {
+    const id = idOf(await ask());
+    await reports.markFailed(id, 'unavailable');
+    expect(await read({ id })).toMatchObject({
+      body: {
+        status: 'failed',
+        failure: { code: 'unavailable', sv: expect.stringContaining('Beställ'), en: expect.stringContaining('Ask') },
+      },
+    });
+  });
+
+  test('is ordered again, under the same id, by the same request', async () => {
+    const first = await ask({ key: 'my-first-report' });
+    await reports.markFailed(idOf(first), 'interrupted');
+    const again = await ask({ key: 'my-first-report' });
+    expect(again.body).toMatchObject({ id: idOf(first), status: 'queued', failure: null });
+    expect(reports.orderedAgain).toEqual([idOf(first)]);
+    await ask({ key: 'my-first-report' });
+    expect(reports.orderedAgain).toHaveLength(1);
   });
 });
 

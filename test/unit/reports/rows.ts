@@ -4,7 +4,7 @@ import type { ClockFact, ClockFactKind } from '../../../shared/domain/clocks/tim
 import type { ReportKind, ReportQuestion } from '../../../shared/domain/reports/question.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { reportSchema, type WrittenReport, written } from '../../../shared/domain/reports/report-json.ts';
-import { startReport } from '../../../shared/domain/reports/start-report.ts';
+import { countsOccasions, startOccasionReport, startReport } from '../../../shared/domain/reports/start-report.ts';
 import { type EpochDay, localDate, toEpochDay } from '../../../shared/domain/time/local-date.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
@@ -24,6 +24,11 @@ interface ToldCase {
   readonly age?: number;
   readonly sex?: CaseRow['sex'];
   readonly targetGroup?: string;
+  /** Every target group that the referral matched. */
+  readonly matches?: ReadonlyArray<string>;
+  readonly priority?: ReadonlyArray<string>;
+  /** The latest plan, whose approvals are among the facts. */
+  readonly plan?: Partial<NonNullable<CaseRow['plan']>>;
 }
 
 export const day = (date: string): EpochDay => toEpochDay(localDate(date));
@@ -41,14 +46,14 @@ export function caseRow(told: ToldCase): CaseRow {
     sex: told.sex ?? 'man',
     ageAtReceipt: told.age ?? 30,
     targetGroup: told.targetGroup ?? 'unemployment',
-    targetGroupMatches: [],
-    priority: [],
+    targetGroupMatches: told.matches ?? [],
+    priority: told.priority ?? [],
     holders: [
       { from: day(received), office, district },
       ...moved.map(([from, newOffice, newDistrict]) => ({ from: day(from), office: newOffice, district: newDistrict })),
     ],
     hasCoach: false,
-    plan: null,
+    plan: told.plan === undefined ? null : { version: 1, thin: false, answer: null, ...told.plan },
     closure: closed === undefined ? null : { on: day(closed[0]), outcome: closed[1] },
     timeline: [[held ? 'held' : 'received', received] as const, ...facts, ...closure].map(clockFact),
     findings: [],
@@ -79,9 +84,11 @@ export function question(kind: ReportKind, asked: Asked = {}): ReportQuestion {
   };
 }
 
-/** The report on some cases under the city's own rules. */
-export function reportOn(rows: Iterable<CaseRow>, asked: ReportQuestion): Report {
-  const report = startReport(asked, { city: STOCKHOLM, readings: GUARANTEE_READINGS });
+/** The report on some cases under the city's own rules, or on no occasions; nothing is withheld unless a threshold is named. */
+export function reportOn(rows: Iterable<CaseRow>, asked: ReportQuestion, threshold = 1): Report {
+  const rules = { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold };
+  if (countsOccasions(asked.kind)) return startOccasionReport(asked, rules).report();
+  const report = startReport(asked, rules);
   for (const row of rows) report.add(row);
   return report.report();
 }

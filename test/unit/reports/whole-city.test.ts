@@ -5,6 +5,7 @@ import { packRow, unpackRow } from '../../../shared/domain/case/case-row.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { reportJson, reportSchema } from '../../../shared/domain/reports/report-json.ts';
 import { importedRow } from './imported-rows.ts';
+import { plainEqualTreatment, plainFlow, plainPlanQuality, plainTargetGroups, plainWaiting } from './plain-kinds.ts';
 import { type PlainTables, plainCases, plainCompliance, plainOutcomes } from './plain-reckoning.ts';
 import { question, reportOn, row, table, total } from './rows.ts';
 
@@ -37,6 +38,22 @@ const city = (): Cases => ({
   shares: { city: 0.42, 'kista-youth': 0.58, rosenlund: 0.43 },
 });
 
+const OTHER_KINDS = [
+  ['target-groups', plainTargetGroups],
+  ['equal-treatment', plainEqualTreatment],
+  ['waiting', plainWaiting],
+  ['plan-quality', plainPlanQuality],
+  ['flow', plainFlow],
+] as const;
+
+const INNER_CITY = /"district": "(?:sodermalm|kungsholmen|norrmalm|ostermalm)"/;
+
+/** A line with its years moved one on. */
+function aYearLater(line: string): string {
+  const moved = line.replaceAll(/"200[5-9]-/g, (year) => `"${Number(year.slice(1, 5)) + 1}-`);
+  return moved.replaceAll('"2009-02-29"', '"2009-02-28"');
+}
+
 describe.each([SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])])('2008: $name', ({ lines, ...published }) => {
   const rows = lines.map(importedRow);
   const cases = plainCases(lines);
@@ -61,10 +78,46 @@ describe.each([SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])])('2008: $name
     expect(plain(reportOn(rows, question('compliance', { from, to })))).toEqual(plainCompliance(cases, from, to));
   });
 
+  test.each([
+    ['2008-01-01', '2008-12-31'],
+    ['2008-05-01', '2008-08-31'],
+    ['2008-12-15', '2009-01-15'],
+  ])('from %s to %s, the other reports say what a plain reckoning says', (from, to) => {
+    for (const [kind, plainly] of OTHER_KINDS) {
+      const report = reportOn(rows, question(kind, { from, to }));
+      expect(rounded(plain(report)), kind).toEqual(rounded(plainly(cases, from, to)));
+    }
+  });
+
   test('rows that have been stored and read again give the same bytes', () => {
     const asked = question('compliance', { from: '2008-01-01', to: '2008-12-31' });
     const stored = rows.map((each) => unpackRow(packRow(each)));
     expect(reportJson(reportOn(stored.toReversed(), asked))).toEqual(reportJson(reportOn(rows, asked)));
+  });
+});
+
+/** The inner city a year later, when Rosenlund and its districts had agreed on who goes first. */
+describe.runIf(existsSync(CITY_DATA))('2009 at Rosenlund, as if 2008 had been 2009', () => {
+  const lines = existsSync(CITY_DATA)
+    ? city()
+        .lines.filter((line) => INNER_CITY.test(line))
+        .map(aYearLater)
+    : [];
+  const rows = lines.map(importedRow);
+  const cases = plainCases(lines);
+
+  test.each([
+    ['2009-01-01', '2009-12-31'],
+    ['2009-03-01', '2009-05-15'],
+  ])('from %s to %s, who waited because others went first', (from, to) => {
+    const report = reportOn(rows, question('waiting', { from, to }));
+    expect(rounded(plain(report))).toEqual(rounded(plainWaiting(cases, from, to)));
+    expect(total(report)['overtaken']).toBeGreaterThan(0);
+  });
+
+  test('the target groups, also of those in several', () => {
+    const report = reportOn(rows, question('target-groups', { from: '2009-01-01', to: '2009-12-31' }));
+    expect(rounded(plain(report))).toEqual(rounded(plainTargetGroups(cases, '2009-01-01', '2009-12-31')));
   });
 });
 
@@ -113,4 +166,11 @@ function plain(report: Report): PlainTables {
 function measures({ key: _, suppressed, ...measured }: { key: string; suppressed: ReadonlyArray<string> }) {
   expect(suppressed).toEqual([]);
   return measured;
+}
+
+/** Two ways to reckon an interval agree but in the last digits. */
+function rounded(tables: PlainTables): unknown {
+  return JSON.parse(
+    JSON.stringify(tables, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(9)) : value)),
+  );
 }

@@ -1,0 +1,63 @@
+import type { OccasionRow } from '../../shared/domain/case/occasion-row.ts';
+import { changedAfter, occasionAsOf, rowAsOf } from '../../shared/domain/reports/cut-off.ts';
+import type { ReportFold, ReportRules } from '../../shared/domain/reports/fold.ts';
+import type { ReportQuestion } from '../../shared/domain/reports/question.ts';
+import type { Report } from '../../shared/domain/reports/report.ts';
+import { countsOccasions, startOccasionReport, startReport } from '../../shared/domain/reports/start-report.ts';
+import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
+import type { ReportCases } from '../../shared/ports/report-cases.ts';
+
+export interface FoldCases {
+  readonly cases: ReportCases;
+  readonly rules: ReportRules;
+}
+
+interface Folded {
+  readonly answer: Report;
+  readonly rows: number;
+}
+
+/** After so many cases it is told how far the folding has come: often enough to see that it moves. */
+const TOLD_EACH = 20_000;
+
+type Tell = (rows: number) => Promise<void>;
+
+/** Folds every case, or every occasion for a report on those, as it was at the cut-off, one at a time. */
+export function foldCases(
+  question: ReportQuestion,
+  { cases, rules }: FoldCases,
+  tell: Tell = async () => {},
+): Promise<Folded> {
+  const { to, cutOff } = question;
+  if (!countsOccasions(question.kind)) {
+    const earlier = async ({ id }: { readonly id: string }) => rowAsOf(await cases.factsOf(id), cutOff);
+    return foldRows(cases.receivedUpTo(to), earlier, startReport(question, rules), cutOff, tell);
+  }
+  const earlier = async (row: OccasionRow) => occasionAsOf(await cases.factsOf(row.caseId), row, cutOff);
+  return foldRows(occasionsOf(question, cases), earlier, startOccasionReport(question, rules), cutOff, tell);
+}
+
+/** Nobody has failed to register what has not been yet. */
+function occasionsOf({ from, to, cutOff }: ReportQuestion, cases: ReportCases): AsyncIterable<OccasionRow> {
+  const today = dateInStockholm(cutOff);
+  return cases.expectedBetween(from, to < today ? to : today);
+}
+
+async function foldRows<Row extends { readonly changedAt: number }>(
+  rowsNow: AsyncIterable<Row>,
+  earlier: (row: Row) => Promise<Row | undefined>,
+  report: ReportFold<Row>,
+  cutOff: string,
+  tell: Tell,
+): Promise<Folded> {
+  const isLater = changedAfter(cutOff);
+  let rows = 0;
+  for await (const row of rowsNow) {
+    const then = isLater(row) ? await earlier(row) : row;
+    if (then === undefined) continue;
+    report.add(then);
+    rows++;
+    if (rows % TOLD_EACH === 0) await tell(rows);
+  }
+  return { answer: report.report(), rows };
+}

@@ -1,0 +1,69 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { ReportScope } from '../../domain/reports/question.ts';
+import { type ReportRecord, reportRecordSchema } from '../../ports/report-store.ts';
+import { type WorkOf, workId } from '../../ports/work.ts';
+import { reportKey, reportListingKey, STREAM_ATTRIBUTE, STREAM_WORK, TABLE, workKey } from '../table/keys.ts';
+
+const SECONDS_PER_DAY = 86_400;
+const WORK_DAYS = 14;
+
+type Put = NonNullable<NonNullable<TransactWriteCommandInput['TransactItems']>[number]['Put']>;
+type Item = NonNullable<Put['Item']>;
+
+/** A stored report, without its keys. */
+export const reportItem = z.object(reportRecordSchema.shape);
+
+export const ABSENT = `attribute_not_exists(${TABLE.partition})`;
+
+/** A report, unless it is there. */
+export function putReport(tableName: string, report: ReportRecord): Put {
+  return {
+    TableName: tableName,
+    Item: { ...reportKey(report.id), ...reportRecordSchema.parse(report) },
+    ConditionExpression: ABSENT,
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  };
+}
+
+/** The order to build a report, or to print it, which the table's stream passes on. */
+export function putOrder(
+  tableName: string,
+  { id, question }: ReportRecord,
+  order = 1,
+  kind: 'build-report' | 'print-report' = 'build-report',
+): Put {
+  const work: WorkOf<typeof kind> = { kind, report: id, ...(order > 1 ? { order } : {}) };
+  const Item: Item = {
+    ...workKey(workId(work)),
+    [STREAM_ATTRIBUTE]: STREAM_WORK,
+    item: JSON.stringify(work),
+    [TABLE.timeToLive]: daysAfter(question.cutOff, WORK_DAYS),
+  };
+  return { TableName: tableName, Item };
+}
+
+/** A report's places in the lists of those who may see it. */
+export function putListings(tableName: string, { id, question }: ReportRecord): ReadonlyArray<Put> {
+  return allReadersOf(question.scope).map((readers) => ({
+    TableName: tableName,
+    Item: { ...reportListingKey(readers, question.cutOff, id), report: id },
+  }));
+}
+
+const CITY = 'city';
+
+/** Under which name a scope finds its reports. */
+export function readersOf(scope: ReportScope): string {
+  return scope.kind === 'city' ? CITY : `${scope.kind}/${scope.code}`;
+}
+
+/** The city finds every report, others those that cover just them. */
+function allReadersOf(scope: ReportScope): ReadonlyArray<string> {
+  return [...new Set([CITY, readersOf(scope)])];
+}
+
+/** Whole seconds since 1970, some days after an instant. */
+export function daysAfter(instant: string, days: number): number {
+  return Math.floor(Date.parse(instant) / 1000) + days * SECONDS_PER_DAY;
+}
