@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import Table from 'cli-table3';
+import * as z from 'zod';
 import { receiveHistory } from '../../functions/receive-history/receive-history.ts';
 import { startEmbeddedRun } from '../../infra/local/embedded-run.ts';
 import { derivedId } from '../../shared/adapters/ids.ts';
@@ -21,9 +22,13 @@ import { systemClock } from '../../shared/ports/clock.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { startCaseTable, testDataKeys } from '../support/case-table.ts';
 import { CITY } from '../support/case-world.ts';
+import { figure, show } from './printing.ts';
 
 const IN_FLIGHT = 8;
-const REPEATS = Number(process.argv[2] ?? 20);
+const { values } = parseArgs({
+  options: { repeats: { type: 'string', default: '20' }, markdown: { type: 'boolean', default: false } },
+});
+const REPEATS = z.coerce.number().int().positive().parse(values.repeats);
 const MONTH = fileURLToPath(new URL('../../infra/commands/demo/vallingby-march-2008.ndjson', import.meta.url));
 
 /** The month many times over, as many different people. */
@@ -74,7 +79,8 @@ async function bareSeconds(sent: ReadonlyArray<string>): Promise<{ readonly seco
   };
   for (const line of sent) {
     const body = historyLineSchema.parse(JSON.parse(line));
-    const headers = { caller: CITY, officer: 'bench', idempotencyKey: null, ifMatch: null };
+    const said = { purpose: null, asPage: false, idempotencyKey: null, ifMatch: null };
+    const headers = { caller: CITY, officer: 'bench', ...said };
     await receiveHistory({ ...headers, path: '/v1/history', params: {}, query: undefined, body, bodyText: line }, deps);
   }
   const waiting = [...written];
@@ -93,15 +99,18 @@ async function bareSeconds(sent: ReadonlyArray<string>): Promise<{ readonly seco
 const sent = lines();
 const imported = await importSeconds(sent);
 const bare = await bareSeconds(sent);
-const table = new Table({ head: ['', 'lines', 'items', 'a second', 'ratio'] });
-table.push(
-  ['engine alone, equal transactions', sent.length, bare.items, Math.round(sent.length / bare.seconds), '1.00'],
-  [
-    'import, through everything',
-    sent.length,
-    bare.items,
-    Math.round(sent.length / imported),
-    (bare.seconds / imported).toFixed(2),
-  ],
+const row = (what: string, seconds: number) => [
+  what,
+  figure(sent.length),
+  figure(bare.items),
+  figure(sent.length / seconds),
+  figure(bare.seconds / seconds, 2),
+];
+show(
+  {
+    title: 'Importing history',
+    head: ['', 'lines', 'items', 'a second', 'ratio'],
+    rows: [row('engine alone, equal transactions', bare.seconds), row('import, through everything', imported)],
+  },
+  values.markdown,
 );
-console.log(table.toString());
