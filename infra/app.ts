@@ -1,8 +1,9 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { FUNCTION_NAMES } from '../shared/config/functions.ts';
 import { STOCKHOLM } from '../shared/reference/stockholm.ts';
-import { bundleFolder, bundleFunctions, MissingHandler } from './bundle.ts';
+import { BUNDLES, bundleFolder, bundleFunctions, MissingHandler } from './bundle.ts';
 import { deployedName, type StageConfig, type StageName, stageNamed } from './config.ts';
 import type { CodeOf } from './constructs/service-function.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -32,7 +33,7 @@ export function buildApp({ stage: given, bundling, outdir }: AppOptions): App {
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stage = typeof given === 'object' ? given : stageNamed(given ?? app.node.tryGetContext('stage') ?? 'test');
-  const code = codeOf(bundling);
+  const code = codeOf(bundling, stage);
   const env = { region: stage.region };
   const data = new DataStack(app, deployedName(stage, 'data'), { env, stage });
   const tokens = tokensOf(app, stage, code);
@@ -46,9 +47,9 @@ function tokensOf(app: App, stage: StageConfig, code: CodeOf): TokenSettings {
   return poolTokens(new IdentityStack(app, deployedName(stage, 'identity'), { env, stage, code, city: STOCKHOLM }));
 }
 
-function codeOf(bundling: boolean): CodeOf {
+function codeOf(bundling: boolean, stage: StageConfig): CodeOf {
   if (!bundling) return () => Code.fromInline('// The templates alone were asked for.');
-  bundleFunctions();
+  bundleFunctions(BUNDLES, FUNCTION_NAMES, stage.name === 'local' ? 'here' : 'carried');
   return (name) => Code.fromAsset(bundleFolder(name));
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { FUNCTION_NAMES, type FunctionName } from '../shared/config/functions.ts';
 import { bundleDocsViewer } from './bundles/docs-viewer.ts';
+import { copyPackages } from './bundles/packages.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,6 +15,9 @@ const LIGHTER = {
   '@smithy/core/event-streams': join(ROOT, 'infra/bundles/no-event-streams.ts'),
 };
 
+/** The browser that prints reports, and what drives it: programs with files of their own, which no bundle can hold. */
+const PRINTING = ['playwright-core', '@sparticuz/chromium'];
+
 /** Where bundles lie unless told otherwise. */
 export const BUNDLES = join(ROOT, 'dist');
 
@@ -22,7 +26,10 @@ export class MissingHandler extends Error {
   override readonly name = 'MissingHandler';
 }
 
-/** The folder that becomes a function's code: `index.mjs`, and for `describe-api` the folder `docs` of its page. */
+/**
+ * The folder that becomes a function's code: `index.mjs`, for `describe-api` the folder `docs` of its page, and for
+ * `print-report` the packages that it cannot hold.
+ */
 export function bundleFolder(name: FunctionName, outdir: string = BUNDLES): string {
   return join(outdir, name);
 }
@@ -30,9 +37,14 @@ export function bundleFolder(name: FunctionName, outdir: string = BUNDLES): stri
 /**
  * Bundles every function in one run of esbuild, so that a synthesis costs a second instead of a second per function.
  * The SDK is bundled (an external one starts half as fast again), from its ES modules (`mainFields`), and with
- * environment credentials only. Source maps lie apart in `maps/`: they explain a stack trace, but cost start-up time.
+ * environment credentials only. What cannot be bundled is carried along, unless the code is run in this checkout, `here`,
+ * where it is found anyway. Source maps lie apart in `maps/`: they explain a stack trace, but cost start-up time.
  */
-export function bundleFunctions(outdir: string = BUNDLES, names: ReadonlyArray<FunctionName> = FUNCTION_NAMES): void {
+export function bundleFunctions(
+  outdir: string = BUNDLES,
+  names: ReadonlyArray<FunctionName> = FUNCTION_NAMES,
+  packages: 'carried' | 'here' = 'carried',
+): void {
   const built = buildSync({
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: handlerOf(name), out: join(name, 'index') })),
@@ -49,6 +61,7 @@ export function bundleFunctions(outdir: string = BUNDLES, names: ReadonlyArray<F
     legalComments: 'none',
     sourcemap: 'external',
     alias: LIGHTER,
+    external: PRINTING,
     logLevel: 'error',
   });
   const maps = join(outdir, 'maps');
@@ -61,6 +74,7 @@ export function bundleFunctions(outdir: string = BUNDLES, names: ReadonlyArray<F
       writeFileSync(file.path.endsWith('.map') ? join(maps, `${name}.mjs.map`) : file.path, file.contents);
     }
     if (name === 'describe-api') bundleDocsViewer(join(folder, 'docs'));
+    if (name === 'print-report' && packages === 'carried') copyPackages(PRINTING, join(folder, 'node_modules'));
   }
 }
 

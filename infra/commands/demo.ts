@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { main } from './demo/main.ts';
+import { keepPages } from './demo/pages.ts';
 import { ownServer } from './demo/server.ts';
 import { httpClient } from './server/http-client.ts';
 
@@ -8,6 +9,7 @@ const INTERRUPTED = 130;
 process.exitCode = await main(process.argv.slice(2), {
   client: httpClient,
   ownServer,
+  keepPages,
   show: (text) => process.stdout.write(text),
   tell: (text) => process.stderr.write(`${text}\n`),
   complain: (text) => process.stderr.write(text),

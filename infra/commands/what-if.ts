@@ -10,7 +10,7 @@ import { main } from './what-if/main.ts';
 process.exitCode = await main(process.argv.slice(2), {
   rowsOf: (dataDir, upTo) => {
     const { table } = reachInstallation(dataDir, process.env);
-    return tableReportCases(documentClient(), table).receivedUpTo(upTo);
+    return tableReportCases(documentClient(), table, STOCKHOLM).receivedUpTo(upTo);
   },
   city: STOCKHOLM,
   shipped: GUARANTEE_READINGS,

@@ -20,6 +20,8 @@ export interface ScheduledRunProps {
   readonly name: string;
   /** Fields of a cron expression, in the city's local time. */
   readonly cron: { readonly minute: number; readonly hour: number; readonly dayOfMonth: string };
+  /** What the run is about, for whoever finds it among the dead letters; a check of the deadlines unless told otherwise. */
+  readonly of?: string;
   /** What a run that does not happen costs a person. */
   readonly impact: string;
 }
@@ -29,7 +31,7 @@ export interface ScheduledRunProps {
  * is about the same day. Both a run that cannot be started and one that keeps failing end as dead letters.
  */
 export class ScheduledRun extends Construct {
-  constructor(scope: Construct, id: string, { stage, runner, name, cron, impact }: ScheduledRunProps) {
+  constructor(scope: Construct, id: string, { stage, runner, name, cron, of, impact }: ScheduledRunProps) {
     super(scope, id);
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { stage, of: name, kind: 'schedule', impact });
     runner.lambda.configureAsyncInvoke({
@@ -58,7 +60,7 @@ export class ScheduledRun extends Construct {
       target: {
         arn: runner.lambda.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>', ...(of === undefined ? {} : { of }) }),
         retryPolicy: { maximumRetryAttempts: DELIVERY_RETRIES, maximumEventAgeInSeconds: KEEP_TRYING.toSeconds() },
         deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },

@@ -15,6 +15,8 @@ export type CodeOf = (name: FunctionName) => Code;
 export interface FunctionTraits {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
+  /** Where the cheaper one will not do: a program that the function carries along exists for this one only. */
+  readonly architecture?: 'x86_64';
   readonly impact: string;
 }
 
@@ -39,7 +41,7 @@ export class ServiceFunction<
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Variables>) {
     super(scope, id);
-    const { stage, name, code, environment, memoryMegabytes, timeoutSeconds, impact } = props;
+    const { stage, name, code, environment, memoryMegabytes, timeoutSeconds, architecture, impact } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/jobbtorg/${stage.name}/${name}`,
       retention: stage.logRetention,
@@ -52,7 +54,7 @@ export class ServiceFunction<
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: deployedName(stage, name),
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture: architecture === 'x86_64' ? Architecture.X86_64 : Architecture.ARM_64,
       handler: 'index.handler',
       code,
       memorySize: memoryMegabytes,

@@ -56,6 +56,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionTraits>> = {
     timeoutSeconds: 300,
     impact: 'A report is not built: a board decides about people without the figures.',
   },
+  'print-report': {
+    memoryMegabytes: 2048,
+    timeoutSeconds: 120,
+    architecture: 'x86_64',
+    impact: 'A report is not printed, and with that not ready: a board decides about people without the figures.',
+  },
   'describe-api': {
     memoryMegabytes: 512,
     timeoutSeconds: CALL_SECONDS,

@@ -38,11 +38,16 @@ function permitTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): v
   fn.allow(TABLE_KEY_ACTIONS, [key.keyArn], `dynamodb.${Stack.of(fn.lambda).region}.amazonaws.com`);
 }
 
-function permitReports(fn: ServiceFunction, right: 'read' | 'write', { reportFiles }: DataStack): void {
-  fn.allow([right === 'read' ? 's3:GetObject' : 's3:PutObject'], [reportFiles.arn]);
+const FILE_ACTIONS: Readonly<Record<Exclude<Rights['reports'], 'none'>, ReadonlyArray<string>>> = {
+  read: ['s3:GetObject'],
+  'read-write': ['s3:GetObject', 's3:PutObject'],
+};
+
+function permitReports(fn: ServiceFunction, right: keyof typeof FILE_ACTIONS, { reportFiles }: DataStack): void {
+  fn.allow(FILE_ACTIONS[right], [reportFiles.arn]);
   Validations.of(fn).acknowledge({
     id: `AwsSolutions::AwsSolutions-IAM5[Resource::${reportFiles.arnAsChecked}]`,
     reason:
-      'A report is a file of its own, named when it is asked for: one action on the files of one bucket, no more.',
+      'A report is a file of its own, named when it is asked for: reading or writing the files of one bucket, no more.',
   });
 }

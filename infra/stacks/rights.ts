@@ -9,7 +9,7 @@ export interface Rights {
   readonly indexes: ReadonlyArray<keyof typeof INDEXES>;
   /** Whether it may seal and open secrets; others may use the key only through DynamoDB. */
   readonly secrets: boolean;
-  readonly reports: 'none' | 'read' | 'write';
+  readonly reports: 'none' | 'read' | 'read-write';
 }
 
 /** Which function may do what: a transaction needs the rights of its parts and nothing beside. */
@@ -22,7 +22,7 @@ export const RIGHTS = {
   },
   'handle-case': {
     table: ['DeleteItem', 'GetItem', 'PutItem', 'Query'],
-    indexes: ['office', 'district'],
+    indexes: ['office', 'district', 'access'],
     secrets: true,
     reports: 'none',
   },
@@ -47,15 +47,16 @@ export const RIGHTS = {
     reports: 'none',
   },
   'request-reports': {
-    table: ['GetItem', 'PutItem', 'Query'],
+    table: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
     indexes: [],
     secrets: false,
     reports: 'read',
   },
   'build-report': {
-    table: ['GetItem', 'Query', 'UpdateItem'],
+    table: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
     indexes: ['receipt'],
     secrets: false,
-    reports: 'write',
+    reports: 'read-write',
   },
+  'print-report': { table: ['GetItem', 'UpdateItem'], indexes: [], secrets: false, reports: 'read-write' },
 } as const satisfies Partial<Record<FunctionName, Rights>>;

@@ -6,12 +6,14 @@ import { environment as buildReport } from '../../functions/build-report/environ
 import { environment as checkDeadlines } from '../../functions/check-deadlines/environment.ts';
 import { environment as describeApi } from '../../functions/describe-api/environment.ts';
 import { environment as handleCase } from '../../functions/handle-case/environment.ts';
+import { environment as printReport } from '../../functions/print-report/environment.ts';
 import { environment as publishEvents } from '../../functions/publish-events/environment.ts';
 import { environment as readFeed } from '../../functions/read-feed/environment.ts';
 import { environment as receiveHistory } from '../../functions/receive-history/environment.ts';
 import { environment as receiveReferral } from '../../functions/receive-referral/environment.ts';
 import { environment as requestReports } from '../../functions/request-reports/environment.ts';
 import type { FunctionName } from '../../shared/config/functions.ts';
+import { SCHEDULED_REPORTS_AT } from '../../shared/domain/reports/calendar.ts';
 import { NIGHTLY_CHECK_AT } from '../../shared/domain/time/stockholm.ts';
 import { ENDPOINTS } from '../../shared/http/endpoints/catalogue.ts';
 import type { WorkKind } from '../../shared/ports/work.ts';
@@ -53,15 +55,18 @@ export class ServiceStack extends Stack {
 
     const assess = this.function('assess-cases', assessCases, table);
     const build = this.function('build-report', buildReport, { ...table, ...reports });
+    const print = this.function('print-report', printReport, { ...table, ...reports });
     const check = this.function('check-deadlines', checkDeadlines, { ...table, ...tokens });
     const checkQueue = this.queue('dispatch-check', check, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 30 });
     const assessQueue = this.queue('assess-cases', assess, { batchSize: 1, maxConcurrency: 5, oldestMinutes: 30 });
     const buildQueue = this.queue('build-report', build, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
+    const printQueue = this.queue('print-report', print, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
     const publish = this.function('publish-events', publishEvents, {
       ...table,
       DISPATCH_CHECK_QUEUE_URL: checkQueue.queue.queueUrl,
       ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
       BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
+      PRINT_REPORT_QUEUE_URL: printQueue.queue.queueUrl,
     });
     const receive = this.function('receive-referral', receiveReferral, behindTheApi);
     const handle = this.function('handle-case', handleCase, behindTheApi);
@@ -72,6 +77,7 @@ export class ServiceStack extends Stack {
 
     permit(assess, RIGHTS['assess-cases'], data);
     permit(build, RIGHTS['build-report'], data);
+    permit(print, RIGHTS['print-report'], data);
     permit(check, RIGHTS['check-deadlines'], data);
     permit(receive, RIGHTS['receive-referral'], data);
     permit(handle, RIGHTS['handle-case'], data);
@@ -81,11 +87,12 @@ export class ServiceStack extends Stack {
     permit(publish, RIGHTS['publish-events'], data);
     publish.allow(
       ['sqs:SendMessage'],
-      [checkQueue, assessQueue, buildQueue].map(({ queue }) => queue.queueArn),
+      [checkQueue, assessQueue, buildQueue, printQueue].map(({ queue }) => queue.queueArn),
     );
 
     this.publish(publish, data);
     this.checkNightly(check);
+    this.reportMonthly(request);
     const { api } = new HttpApi(this, 'HttpApi', {
       stage,
       endpoints: ENDPOINTS,
@@ -147,6 +154,13 @@ export class ServiceStack extends Stack {
     const cron = { ...NIGHTLY_CHECK_AT, dayOfMonth: '*' };
     new ScheduledRun(this, 'NightlyCheck', { stage, runner, name: 'check-deadlines', cron, impact });
     new CheckAlarms(this, 'CheckAlarms', { stage, impact });
+  }
+
+  private reportMonthly(runner: ServiceFunction): void {
+    const { stage } = this;
+    const { impact } = FUNCTIONS['request-reports'];
+    const cron = SCHEDULED_REPORTS_AT;
+    new ScheduledRun(this, 'MonthlyReports', { stage, runner, name: 'request-reports', cron, of: 'reports', impact });
   }
 }
 

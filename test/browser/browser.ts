@@ -1,6 +1,6 @@
-import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { unpackedChromium } from '../../functions/print-report/unpacked-chromium.ts';
 
 /** As root it starts without a sandbox only. Nothing is loosened besides: the rules between origins are what is tested. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -47,7 +47,7 @@ async function packaged(): Promise<string> {
   const before = process.env['AWS_EXECUTION_ENV'];
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x';
   try {
-    return await chromium.executablePath();
+    return await unpackedChromium();
   } finally {
     if (before === undefined) delete process.env['AWS_EXECUTION_ENV'];
     else process.env['AWS_EXECUTION_ENV'] = before;

@@ -29,6 +29,7 @@ const ENVIRONMENT = {
   DISPATCH_CHECK_QUEUE_URL: 'https://queues.example.org/dispatch-check',
   ASSESS_CASES_QUEUE_URL: 'https://queues.example.org/assess-cases',
   BUILD_REPORT_QUEUE_URL: 'https://queues.example.org/build-report',
+  PRINT_REPORT_QUEUE_URL: 'https://queues.example.org/print-report',
   REPORTS_BUCKET: 'reports',
 };
 
@@ -44,6 +45,7 @@ describe('Bundles', () => {
     expect(readdirSync(bundleFolder(name, outdir))).toEqual([
       ...(name === 'describe-api' ? ['docs'] : []),
       'index.mjs',
+      ...(name === 'print-report' ? ['node_modules'] : []),
     ]);
     expect(textOf(name)).not.toContain('sourceMappingURL');
     expect(existsSync(join(outdir, 'maps', `${name}.mjs.map`))).toBe(true);

@@ -15,7 +15,7 @@ const RUNS = { numRuns: deep ? 20_000 : 1_500 };
 /** The almanac in the test ends with 2027: every promise of a life has fallen due by then. */
 const LAST_DAY = localDate('2027-12-30');
 
-/** What the timeline calls a fact, as it is written on the papers; an enrolment has nothing to do with a promise. */
+/** What the timeline calls a fact, as it is written on the papers; an enrolment moves no promise, and the almanac is right. */
 const WRITTEN: Readonly<Record<TimelineEntry['kind'], PaperKind | null>> = {
   received: 'received',
   held: 'held',
@@ -31,6 +31,7 @@ const WRITTEN: Readonly<Record<TimelineEntry['kind'], PaperKind | null>> = {
   'closed-with-work': 'closed-with-work',
   'closed-by-office': 'closed-by-office',
   closed: 'closed',
+  'calendar-corrected': null,
 };
 
 function papersOf({ timeline }: CaseState): ReadonlyArray<Paper> {

@@ -119,6 +119,7 @@ const RULES: Readonly<Record<CommandName, Rule>> = {
     const district = toDistrict ?? holder.district;
     const office = toOffice ?? officeOf(district, file.born, day);
     if (office === undefined || (district === holder.district && office === holder.office)) return INVALID;
+    if (district !== holder.district && file.isWithdrawn) return 'disclosure-withdrawn';
     file.holders.push({ from: day, district, office });
     file.askedFor.length = 0;
     return undefined;

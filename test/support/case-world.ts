@@ -17,6 +17,8 @@ import { derivedId, randomId } from '../../shared/adapters/ids.ts';
 import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
 import { kmsVault } from '../../shared/adapters/kms-vault.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
+import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
+import { tableAccessLog } from '../../shared/adapters/table/access-log.ts';
 import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
 import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
@@ -29,6 +31,7 @@ import { httpHandler } from '../../shared/http/chain.ts';
 import { openApiDocument } from '../../shared/http/openapi/document.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { CheckBatch, CheckRun } from '../../shared/ports/check-runs.ts';
+import { ACCESS_REVIEWS } from '../../shared/reference/access-reviews.ts';
 import { DAYS } from '../../shared/reference/days.ts';
 import { GUARANTEE_READINGS } from '../../shared/reference/guarantee-policies.ts';
 import { SOURCES } from '../../shared/reference/sources.ts';
@@ -49,6 +52,7 @@ export interface CallOptions {
   readonly key?: string;
   readonly ifMatch?: string;
   readonly query?: Record<string, string>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Scopes of a district's system. */
@@ -120,6 +124,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     store: {
       ...tableCaseStore(client, table.name, kmsVault(dataKeys)),
       ...tableCaseLists(client, table.name),
+      ...tableAccessLog(client, table.name),
     },
     hashes,
     refusals: tableRefusalCounter(client, table.name),
@@ -127,7 +132,12 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     feed: tableFeed(client, table.name),
     cursors: feedCursors(hashes),
     reports: tableReportStore(client, table.name),
-    files: { put: async () => {}, link: async (key: string) => `https://files.example/${key}` },
+    standing: tableStandingReports(client, table.name, tableReportStore(client, table.name)),
+    files: {
+      put: async () => {},
+      get: async () => new Uint8Array(),
+      link: async (key: string) => `https://files.example/${key}`,
+    },
     firstDay: DAYS.jobbtorgDecided,
     readings: GUARANTEE_READINGS,
     sources: SOURCES,
@@ -136,6 +146,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     observer,
     clock: () => now,
     city: STOCKHOLM,
+    accessReviews: ACCESS_REVIEWS,
     newId: place.newId ?? randomId,
     derivedId,
     verify: async (token: string) => callers.get(token),
@@ -167,6 +178,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
       ...(options.officer === null ? {} : { 'officer-id': options.officer ?? 'officer-1' }),
       ...(options.key === undefined ? {} : { 'idempotency-key': options.key }),
       ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
+      ...options.headers,
     };
     const event = {
       version: '2.0',

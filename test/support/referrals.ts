@@ -16,7 +16,7 @@ export function aReferral(localId: string, changes: Readonly<Record<string, unkn
     purpose: 'work-or-studies',
     enrolmentForm: 'group-information',
     benefitDecision: 'not-awaited',
-    disclosure: { basis: 'consent', givenOn: '2026-03-01' },
+    disclosure: { basis: 'consent', givenOn: '2008-01-01' },
     ...changes,
   };
 }

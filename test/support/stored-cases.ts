@@ -27,8 +27,18 @@ const headSchema = z.looseObject({
   nextCheckOn: z.string().optional(),
 });
 const commitSchema = z.looseObject({ facts: z.string(), recordedAt: z.string() });
-const occasionSchema = z.looseObject({ occasion: z.string(), officeRoster: z.string().optional() });
-const occasionFields = z.looseObject({ id: z.string(), presence: z.null().optional(), attendance: z.unknown() });
+const occasionSchema = z.looseObject({
+  occasion: z.string(),
+  officeRoster: z.string().optional(),
+  receiptShard: z.string(),
+  receiptOrder: z.string(),
+});
+const occasionFields = z.looseObject({
+  id: z.string(),
+  date: z.string(),
+  presence: z.null().optional(),
+  attendance: z.unknown(),
+});
 
 /** A case as it lies in the table: its head, its facts as they were written, and what lies beside them. */
 export interface StoredCase {
@@ -161,10 +171,14 @@ function brokenOccasions({ id, facts, items }: StoredCase): ReadonlyArray<string
   return [...items.values()]
     .filter(({ sk }) => sk.startsWith('ATTENDANCE#'))
     .map((item) => occasionSchema.parse(item))
-    .flatMap(({ occasion, officeRoster }) => {
+    .flatMap(({ occasion, officeRoster, receiptShard, receiptOrder }) => {
       const known = occasionFields.parse(JSON.parse(occasion));
       const waits = !registered.has(known.id);
       if (waits !== (known.attendance === null)) return [`case ${id}: ${known.id} is told otherwise by the facts`];
+      const place = [receiptShard.replace(/#\d$/, ''), receiptOrder].join(' ');
+      if (place !== `EXPECTED#${known.date.slice(0, 7)} ${known.date}#${id}#${known.id}`) {
+        return [`case ${id}: ${known.id} is at ${place} for reports`];
+      }
       return waits === (officeRoster !== undefined) ? [] : [`case ${id}: ${known.id} is in the wrong list`];
     });
 }

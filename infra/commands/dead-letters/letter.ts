@@ -28,7 +28,7 @@ const streamSchema = z.object({
 });
 
 /** What Scheduler leaves of a run that it could not start, and Lambda of one that kept failing. */
-const scheduled = z.object({ scheduledTime: instant });
+const scheduled = z.object({ scheduledTime: instant, of: z.literal('reports').optional() });
 const scheduleSchema = z.union([
   scheduled,
   z.object({ requestPayload: scheduled }).transform(({ requestPayload }) => requestPayload),
@@ -73,11 +73,14 @@ function streamInWords(json: unknown): LetterInWords | undefined {
 function scheduleInWords(json: unknown): LetterInWords | undefined {
   const schedule = scheduleSchema.safeParse(json);
   if (!schedule.success) return undefined;
-  const { scheduledTime } = schedule.data;
+  const { scheduledTime, of } = schedule.data;
   return {
     kind: 'schedule',
-    about: `the run of ${scheduledTime}`,
-    again: `POST /v1/check-runs {"asOf": "${dayOf(scheduledTime)}"}`,
+    about: of === undefined ? `the run of ${scheduledTime}` : `the ${of} of ${scheduledTime}`,
+    again:
+      of === undefined
+        ? `POST /v1/check-runs {"asOf": "${dayOf(scheduledTime)}"}`
+        : `invoke request-reports with {"scheduledTime": "${scheduledTime}"}; what it asked for already stays as it is`,
   };
 }
 

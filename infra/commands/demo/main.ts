@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CommandFailure } from '../server/command-failure.ts';
 import type { HttpClient } from '../server/http-client.ts';
 import type { Surroundings } from '../server/persistence.ts';
+import type { DemoPage } from './pages.ts';
 import { type Server, serverAt } from './server.ts';
 import { showStory } from './show.ts';
 import { playStory } from './story.ts';
@@ -15,6 +16,8 @@ Plays a few weeks of a job centre on a Jobbtorg of its own, which is gone afterw
 export interface DemoProcess extends Surroundings {
   readonly client: (connections: number) => HttpClient;
   readonly ownServer: () => Promise<Server>;
+  /** Keeps pages to be opened, and names their folder. */
+  readonly keepPages: (pages: ReadonlyArray<DemoPage>) => Promise<string>;
   readonly show: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Told of the server as soon as there is one, so that an interrupted run can stop it. */
@@ -48,7 +51,8 @@ async function play(url: string | undefined, given: DemoProcess): Promise<string
   const client = given.client(CONNECTIONS);
   try {
     const story = await Promise.race([playStory({ ...given, url: server.url, send: client.send }), ended(server)]);
-    return `${showStory(story, (given.now() - startedAt) / 1000)}\n`;
+    const folder = await given.keepPages(story.pages);
+    return `${showStory(story, folder, (given.now() - startedAt) / 1000)}\n`;
   } finally {
     client.close();
     await server.stop();

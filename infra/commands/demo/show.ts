@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { dealtWith } from '../import/progress.ts';
@@ -6,13 +8,14 @@ import type { Story } from './story.ts';
 const WIDTH = 96;
 
 /** What happened, on one screen. */
-export function showStory(story: Story, seconds: number): string {
+export function showStory(story: Story, folder: string, seconds: number): string {
   return [
     title(`Jobbtorg: a month of 2008, and a person today (${seconds.toFixed(0)} s)`),
     ...march(story),
     ...today(story),
     ...check(story),
     ...year(story),
+    ...pages(story, folder),
   ].join('\n');
 }
 
@@ -84,6 +87,15 @@ function year({ outcomes, compliance }: Story): ReadonlyArray<string> {
       [44, 12, 12, 24],
     ),
     soft('A dash: a figure withheld because it could point at somebody, or a share of nothing.'),
+  ];
+}
+
+/** What to open in a browser: it is kept, whatever becomes of the server. */
+function pages({ pages: kept }: Story, folder: string): ReadonlyArray<string> {
+  const names = kept.map(({ name }) => name).filter((name) => name.endsWith('.html'));
+  return [
+    heading('5  Pages to open (sidor att öppna)'),
+    ...names.map((name) => styleText('underline', pathToFileURL(join(folder, name)).href)),
   ];
 }
 

@@ -19,6 +19,7 @@ import type { Send } from '../server/http-client.ts';
 import { type Persist, persistence, type Surroundings } from '../server/persistence.ts';
 import { tokens } from '../server/tokens.ts';
 import { newReferral } from './new-referral.ts';
+import { type DemoPage, linkedBeside } from './pages.ts';
 
 /** The Västerort office's first March: invented people in the numbers that the district forecast. */
 export const MARCH_2008 = fileURLToPath(new URL('vallingby-march-2008.ndjson', import.meta.url));
@@ -41,6 +42,8 @@ export interface Story {
   readonly findings: ReadonlyArray<Finding>;
   readonly outcomes: WrittenReport;
   readonly compliance: WrittenReport;
+  /** The list of reports and the reports, as pages. */
+  readonly pages: ReadonlyArray<DemoPage>;
 }
 
 export interface Stage extends Surroundings {
@@ -67,9 +70,9 @@ export async function playStory({ url, send, ...around }: Stage): Promise<Story>
     buildReport(city, 'outcomes', send, until),
     buildReport(city, 'compliance', send, until),
   ]);
-  if (outcomes.kind !== 'outcomes' || compliance.kind !== 'compliance')
-    throw new CommandFailure('A report is not the one asked for.');
-  return { imported, referred, check, findings, outcomes, compliance };
+  const list = linkedBeside(await city.page('/v1/reports'), [outcomes.id, compliance.id]);
+  const pages = [{ name: 'reports.html', text: list }, ...outcomes.files, ...compliance.files];
+  return { imported, referred, check, findings, outcomes: outcomes.report, compliance: compliance.report, pages };
 }
 
 async function importMarch(url: string, send: Send, persist: Persist, now: () => number): Promise<Tally> {
@@ -105,8 +108,19 @@ async function allFindings(city: Api): Promise<ReadonlyArray<Finding>> {
   }
 }
 
-async function buildReport(city: Api, kind: 'outcomes' | 'compliance', send: Send, until: Persist) {
-  const { id } = await city.post('/v1/reports', { kind, ...YEAR, formats: ['json'] }, reportView);
+interface BuiltReport {
+  readonly id: string;
+  readonly report: WrittenReport;
+  readonly files: ReadonlyArray<DemoPage>;
+}
+
+async function buildReport(
+  city: Api,
+  kind: 'outcomes' | 'compliance',
+  send: Send,
+  until: Persist,
+): Promise<BuiltReport> {
+  const { id } = await city.post('/v1/reports', { kind, ...YEAR, formats: ['html', 'json'] }, reportView);
   const ready = await until(async () => {
     const report = await city.get(`/v1/reports/${id}`, reportView);
     if (report.status === 'failed') throw new CommandFailure(`The report on ${kind} could not be built.`);
@@ -114,8 +128,15 @@ async function buildReport(city: Api, kind: 'outcomes' | 'compliance', send: Sen
       ? { value: report }
       : { again: `The report on ${kind} does not get ready.`, answered: true };
   });
-  const [file] = ready.files;
-  if (file === undefined) throw new CommandFailure(`The report on ${kind} has no file.`);
-  const answer = await send({ method: 'GET', url: file.href, headers: {} });
-  return accepted(`The file of the report on ${kind}`, answer, reportSchema);
+  const answers = await Promise.all(
+    ready.files.map(async ({ format, href }) => ({
+      format,
+      answer: await send({ method: 'GET', url: href, headers: {} }),
+    })),
+  );
+  const json = answers.find(({ format }) => format === 'json');
+  if (json === undefined) throw new CommandFailure(`The report on ${kind} has no file.`);
+  const report = accepted(`The file of the report on ${kind}`, json.answer, reportSchema);
+  if (report.kind !== kind) throw new CommandFailure('A report is not the one asked for.');
+  return { id, report, files: answers.map(({ format, answer }) => ({ name: `${kind}.${format}`, text: answer.text })) };
 }

@@ -11,7 +11,7 @@ export function reachFeed(dataDir: string, environment: NodeJS.ProcessEnv): Pick
   const { table } = reachInstallation(dataDir, environment);
   const client = documentClient();
   return {
-    cases: tableReportCases(client, table),
+    cases: tableReportCases(client, table, STOCKHOLM),
     feed: tableFeedLog(client, table, { city: STOCKHOLM, clock: systemClock }),
   };
 }

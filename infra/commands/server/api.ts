@@ -10,6 +10,8 @@ import { tokens } from './tokens.ts';
 /** The API as one system calls it; what it answers is parsed, and anything but a success ends the command. */
 export interface Api {
   readonly get: <T extends z.ZodType>(path: string, schema: T) => Promise<z.infer<T>>;
+  /** A page for people, as HTML. */
+  readonly page: (path: string) => Promise<string>;
   readonly post: <T extends z.ZodType>(path: string, body: unknown, schema: T) => Promise<z.infer<T>>;
 }
 
@@ -31,17 +33,23 @@ export function apiAs(
   now: () => number,
 ): Api {
   const held = tokens({ tokenUrl: `${url}/oauth2/token`, client, secret }, send, now);
-  const call = async <T extends z.ZodType>({ path, ...given }: Omit<Call, 'url'> & { path: string }, schema: T) => {
-    const what = `${given.method} ${path}`;
-    const answer = await persist<Answer>(async () => {
+  const answerTo = ({ path, ...given }: PathCall) => {
+    const what = nameOf({ path, ...given });
+    return persist<Answer>(async () => {
       const authorization = `Bearer ${await held.current(persist)}`;
       const headers = { ...given.headers, authorization, 'officer-id': officer };
       const answered = await send({ ...given, url: `${url}${path}`, headers }).catch(() => undefined);
       return answered === undefined || isBusy(answered) ? against(what, answered) : { value: answered };
     });
-    return accepted(what, answer, schema);
   };
+  const call = async <T extends z.ZodType>(given: PathCall, schema: T) =>
+    accepted(nameOf(given), await answerTo(given), schema);
   return {
+    page: async (path) => {
+      const given = { method: 'GET', path, headers: { accept: 'text/html' } } as const;
+      const answer = await answerTo(given);
+      return isSuccess(answer) ? answer.text : refused(nameOf(given), answer);
+    },
     get: (path, schema) => call({ method: 'GET', path, headers: {} }, schema),
     post: (path, body, schema) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
@@ -49,6 +57,14 @@ export function apiAs(
     },
   };
 }
+
+interface PathCall extends Omit<Call, 'url'> {
+  readonly path: string;
+}
+
+const nameOf = ({ method, path }: PathCall) => `${method} ${path}`;
+
+const isSuccess = ({ status }: Answer) => 200 <= status && status <= 299;
 
 function isBusy(answer: Answer): boolean {
   return BUSY.includes(answer.status) && (answer.status !== 409 || problemOf(answer)?.code === 'request-in-progress');
@@ -61,13 +77,15 @@ function against(what: string, answer: Answer | undefined): Attempt<never> {
 
 /** The body of a success; a refusal is told in the API's own words, which hold nothing personal. */
 export function accepted<T extends z.ZodType>(what: string, answer: Answer, schema: T): z.infer<T> {
-  if (answer.status < 200 || answer.status > 299) {
-    const problem = problemOf(answer);
-    const why = problem === undefined ? `with ${answer.status}` : `with ${problem.code}: ${problem.advice}`;
-    throw new CommandFailure(`${what} is answered ${why}`);
-  }
+  if (!isSuccess(answer)) refused(what, answer);
   const parsed = schema.safeParse(jsonOf(answer.text));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new CommandFailure(`${what} is answered with something that the contract does not know: ${fields}.`);
+}
+
+function refused(what: string, answer: Answer): never {
+  const problem = problemOf(answer);
+  const why = problem === undefined ? `with ${answer.status}` : `with ${problem.code}: ${problem.advice}`;
+  throw new CommandFailure(`${what} is answered ${why}`);
 }

@@ -6,6 +6,7 @@ import { environment as checkDeadlines } from '../../../functions/check-deadline
 import { environment as describeApi } from '../../../functions/describe-api/environment.ts';
 import { environment as handleCase } from '../../../functions/handle-case/environment.ts';
 import { environment as issueClaims } from '../../../functions/issue-claims/environment.ts';
+import { environment as printReport } from '../../../functions/print-report/environment.ts';
 import { environment as publishEvents } from '../../../functions/publish-events/environment.ts';
 import { environment as readFeed } from '../../../functions/read-feed/environment.ts';
 import { environment as receiveHistory } from '../../../functions/receive-history/environment.ts';
@@ -21,6 +22,7 @@ const ENVIRONMENTS: Readonly<Record<FunctionName, z.ZodObject>> = {
   'describe-api': describeApi,
   'handle-case': handleCase,
   'issue-claims': issueClaims,
+  'print-report': printReport,
   'publish-events': publishEvents,
   'read-feed': readFeed,
   'receive-history': receiveHistory,
@@ -60,9 +62,10 @@ describe('Functions', () => {
     );
   });
 
-  test('all run on Node 24 and arm64', () => {
+  test('all run on Node 24 and arm64, but for the one that carries a browser', () => {
     for (const { read: fn } of functions) {
-      expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      const Architectures = [fn.FunctionName === 'jobbtorg-test-print-report' ? 'x86_64' : 'arm64'];
+      expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures });
     }
   });
 
@@ -109,7 +112,8 @@ describe('Rights', () => {
 
   test('a star in a resource names the files of the reports and nothing else', () => {
     const stars = statements().filter(({ Resource }) => Resource.some((resource) => literal(resource).includes('*')));
-    expect(stars.map(({ Action }) => Action.join()).toSorted()).toEqual(['s3:GetObject', 's3:PutObject']);
+    const [reading, writing] = [['s3:GetObject'], ['s3:GetObject', 's3:PutObject']];
+    expect(stars.map(({ Action }) => Action).toSorted()).toEqual([reading, writing, writing]);
   });
 
   test('no function may read the table from end to end', () => {

@@ -27,6 +27,7 @@ describe('Queues', () => {
       'jobbtorg-test-assess-cases',
       'jobbtorg-test-build-report',
       'jobbtorg-test-dispatch-check',
+      'jobbtorg-test-print-report',
     ]);
     for (const { read: queue } of working) {
       const dead = deadLetters.find(({ id }) => id === queue.RedrivePolicy?.deadLetterTargetArn);
@@ -36,7 +37,7 @@ describe('Queues', () => {
   });
 
   test('every dead-letter queue keeps its letters for 14 days, and something sends to it', () => {
-    expect(deadLetters).toHaveLength(5);
+    expect(deadLetters).toHaveLength(7);
     const senders = JSON.stringify([
       ...working.map(({ properties }) => properties),
       ...['AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Lambda::EventInvokeConfig'].flatMap(

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { only } from './templates.ts';
+import { all, type Deployed } from './templates.ts';
+
+/** The schedule of a name, and what becomes of runs that its function cannot finish. */
+function scheduled(name: string): Deployed {
+  const found = all('AWS::Scheduler::Schedule').find(
+    ({ properties }) => properties['Name'] === `jobbtorg-test-${name}`,
+  );
+  if (found === undefined) throw new Error(`nothing runs ${name}`);
+  return found;
+}
 
 describe('The nightly check', () => {
   test('runs at 04:15 in Europe/Stockholm', () => {
-    expect(only('AWS::Scheduler::Schedule').properties).toMatchObject({
-      Name: 'jobbtorg-test-check-deadlines',
+    expect(scheduled('check-deadlines').properties).toMatchObject({
       ScheduleExpression: 'cron(15 4 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Stockholm',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -12,22 +20,47 @@ describe('The nightly check', () => {
   });
 
   test('is told the time it was scheduled for', () => {
-    expect(only('AWS::Scheduler::Schedule').properties).toMatchObject({
+    expect(scheduled('check-deadlines').properties).toMatchObject({
       Target: { Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}' },
     });
   });
+});
 
-  test('is tried again, and leaves a dead letter when it cannot be started or keeps failing', () => {
-    const { properties } = only('AWS::Scheduler::Schedule');
-    expect(properties).toMatchObject({
+describe('The reports of the calendar', () => {
+  test('are asked for at 05:15 in Europe/Stockholm on the first of every month, an hour after the check began', () => {
+    expect(scheduled('request-reports').properties).toMatchObject({
+      ScheduleExpression: 'cron(15 5 1 * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Stockholm',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+  });
+
+  test('are asked for with the time that was meant, and a dead letter of it says what it is about', () => {
+    expect(scheduled('request-reports').properties).toMatchObject({
+      Target: { Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>","of":"reports"}' },
+    });
+  });
+});
+
+test('What is scheduled is the check and the reports, and nothing else', () => {
+  expect(all('AWS::Scheduler::Schedule')).toHaveLength(2);
+});
+
+describe.each(['check-deadlines', 'request-reports'])('The schedule of %s', (name) => {
+  test('is tried again, and leaves a dead letter when its run cannot be started or keeps failing', () => {
+    expect(scheduled(name).properties).toMatchObject({
       Target: {
         RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 4 * 60 * 60 },
         DeadLetterConfig: { Arn: expect.anything() },
       },
     });
-    expect(only('AWS::Lambda::EventInvokeConfig').properties).toMatchObject({
-      MaximumRetryAttempts: 2,
-      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
-    });
+    const runs = all('AWS::Lambda::EventInvokeConfig');
+    expect(runs).toHaveLength(2);
+    for (const { properties } of runs) {
+      expect(properties).toMatchObject({
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+    }
   });
 });

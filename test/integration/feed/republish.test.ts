@@ -3,6 +3,7 @@ import { main } from '../../../infra/commands/republish/main.ts';
 import { republish } from '../../../infra/commands/republish/republish.ts';
 import { tableReportCases } from '../../../shared/adapters/reports/table-report-cases.ts';
 import { localDate } from '../../../shared/domain/time/local-date.ts';
+import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 import { CITY, office } from '../../support/case-world.ts';
 import { aReferral } from '../../support/referrals.ts';
 import { historyLine } from '../http/history-line.ts';
@@ -11,7 +12,7 @@ import { type FeedWorld, idsOf, startFeedWorld } from './feed-world.ts';
 let world: FeedWorld;
 const told: Array<string> = [];
 const given = () => ({
-  cases: tableReportCases(world.table.client, world.table.name),
+  cases: tableReportCases(world.table.client, world.table.name, STOCKHOLM),
   feed: world.log,
   today: localDate('2026-03-10'),
   tell: (text: string) => void told.push(text),

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../infra/commands/demo/main.ts';
 import { newReferral } from '../../../infra/commands/demo/new-referral.ts';
+import type { DemoPage } from '../../../infra/commands/demo/pages.ts';
 import { MARCH_2008 } from '../../../infra/commands/demo/story.ts';
 import { readLines } from '../../../infra/commands/import/lines.ts';
 import { jsonOf } from '../../../infra/commands/server/json.ts';
@@ -22,7 +23,8 @@ interface Given {
 async function demo({ args = [], obstacles = {}, ends }: Given = {}) {
   const api = fakeApi(obstacles);
   let clock = 0;
-  const heard = { shown: '', told: '', complained: '', started: 0, stopped: 0 };
+  const kept: ReadonlyArray<DemoPage> = [];
+  const heard = { shown: '', told: '', complained: '', started: 0, stopped: 0, kept };
   const status = await main(args, {
     client: () => ({ send: api.send, close: () => {} }),
     ownServer: async () => {
@@ -34,6 +36,10 @@ async function demo({ args = [], obstacles = {}, ends }: Given = {}) {
           heard.stopped++;
         },
       };
+    },
+    keepPages: async (pages) => {
+      heard.kept = pages;
+      return '/pages';
     },
     show: (text) => {
       heard.shown += stripVTControlCharacters(text);
@@ -79,6 +85,20 @@ describe('npm run demo', () => {
     expect(calls.lastIndexOf('GET /v1/check-runs/2026-03-10')).toBeLessThan(first('GET /v1/findings'));
     expect(calls.filter((call) => call === 'GET /v1/findings')).toHaveLength(2);
     expect(first('GET /v1/findings')).toBeLessThan(first('POST /v1/reports'));
+  });
+
+  it('ends by naming the pages to open, which are kept and lead to one another', async () => {
+    const { shown, kept } = await demo();
+    expect(shown.trimEnd().split('\n').slice(-3)).toEqual([
+      'file:///pages/reports.html',
+      'file:///pages/outcomes.html',
+      'file:///pages/compliance.html',
+    ]);
+    const list = kept.find(({ name }) => name === 'reports.html')?.text;
+    expect(list).toBe(
+      '<a href="outcomes.html">Läs</a> <a href="https://files.example/reports/older/flow.html?x=1">Läs</a>',
+    );
+    expect(kept.find(({ name }) => name === 'outcomes.html')?.text).toBe('<p>A page.</p>');
   });
 
   it('plays on another server that it is pointed to, and leaves that running', async () => {

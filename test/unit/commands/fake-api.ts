@@ -86,7 +86,6 @@ export type Obstacles = Readonly<Record<string, ProblemCode>>;
 export function fakeApi(obstacles: Obstacles = {}): { readonly send: Send; readonly calls: Array<string> } {
   const asked = new Map<string, number>();
   const calls: Array<string> = [];
-  const files: Readonly<Record<string, object>> = { outcomes, compliance };
   const twice = (path: string) => {
     asked.set(path, (asked.get(path) ?? 0) + 1);
     return (asked.get(path) ?? 0) > 1;
@@ -98,7 +97,7 @@ export function fakeApi(obstacles: Obstacles = {}): { readonly send: Send; reado
     const obstacle = obstacles[called];
     if (obstacle !== undefined)
       return json(problemDocument(obstacle, 'urn:request:x').status, problemDocument(obstacle, 'urn:request:x'));
-    if (host === 'files.example') return json(200, files[pathname.slice(1)] ?? {});
+    if (host === 'files.example') return fileAt(pathname);
     if (pathname === '/oauth2/token') {
       return json(200, { access_token: new URLSearchParams(body).get('client_id'), expires_in: 3600 });
     }
@@ -128,18 +127,33 @@ export function fakeApi(obstacles: Obstacles = {}): { readonly send: Send; reado
       case 'GET /v1/reports/compliance': {
         const kind = pathname.slice(pathname.lastIndexOf('/') + 1);
         const file = { format: 'json', href: `https://files.example/${kind}`, bytes: 1, sha256: '0' };
+        const page = { ...file, format: 'html', href: 'https://files.example/page' };
         return json(200, {
           ...EXAMPLES.report.value,
           kind,
-          ...(twice(pathname) ? { files: [file] } : { status: 'building', files: [] }),
+          ...(twice(pathname) ? { files: [page, file] } : { status: 'building', files: [] }),
         });
       }
+      case 'GET /v1/reports':
+        return { status: 200, headers: {}, text: LIST };
       default:
         return json(404, problemDocument('not-found', 'urn:request:x'));
     }
   };
   return { calls, send: async (call) => answerTo(call) };
 }
+
+/** A report's file: a page under `/page`, otherwise the `json` of its kind. */
+function fileAt(path: string): Answer {
+  const files: Readonly<Record<string, object>> = { outcomes, compliance };
+  return path === '/page'
+    ? { status: 200, headers: {}, text: '<p>A page.</p>' }
+    : json(200, files[path.slice(1)] ?? {});
+}
+
+/** A link to a report of the story, and one to another. */
+const LIST =
+  '<a href="https://files.example/reports/outcomes/outcomes.html?signed=1">Läs</a> <a href="https://files.example/reports/older/flow.html?x=1">Läs</a>';
 
 function json(status: number, body: object): Answer {
   return { status, headers: {}, text: JSON.stringify(body) };
