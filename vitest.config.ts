@@ -18,8 +18,8 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
-    // A third of what the tests with engines do is waiting for them: three at once on two processors.
-    maxWorkers: 3,
+    // Half of what the tests with engines do is waiting for them: two at once on two processors.
+    maxWorkers: 2,
     projects: [
       project('unit'),
       project('property'),

@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { enginePath, startEngine } from '../../../infra/local/engines/dynoxide.ts';
 import { LOCAL_SECRET } from '../../../infra/local/token-issuer.ts';
@@ -113,45 +112,31 @@ describe('npm start says in one sentence, and ends with 1,', () => {
   const refused = (environment: Readonly<Record<string, string>> = {}) =>
     refusedCommand(['--data', dataDir], environment);
 
-  test('that its port is taken', async () => {
-    const taken = createServer();
-    const port = await new Promise<number>((resolve) => {
-      taken.listen(0, '127.0.0.1', () => resolve(z.object({ port: z.int() }).parse(taken.address()).port));
-    });
-    expect(await refused({ PORT: String(port) })).toEqual({
-      exitCode: 1,
-      sentence: `Port ${port} is in use: choose another, for example with PORT=${port + 1} npm start.`,
-    });
-    await new Promise((resolve) => taken.close(resolve));
-  });
-
-  test('that another run uses the same data', async () => {
-    await started();
-    expect(await refused()).toEqual({
-      exitCode: 1,
-      sentence: `${dataDir} is already in use by another run: stop that one, or name another folder with --data.`,
-    });
-  });
-
-  test.each(['jobbtorg.json', 'dynamodb.sqlite', 'keys/master.key', 'keys/token-signing.json', 'queues/fauxqs.db'])(
-    'that its data folder is damaged, when %s is',
-    async (file) => {
-      const { end } = await started();
+  describe('of a folder that has been used', () => {
+    const sound = join(mkdtempSync(join(tmpdir(), 'jobbtorg-sound-')), 'data');
+    beforeAll(async () => {
+      const { end } = await startCommand(['--data', sound]);
       await end('SIGTERM');
-      writeFileSync(join(dataDir, file), 'nonsense');
-      const { exitCode, sentence } = await refused();
-      expect(exitCode).toBe(1);
-      expect(sentence).toMatch(/^The data folder is damaged: .* cannot be read\. Put a copy .* --fresh\.$/);
-      expect(sentence.split('\n')).toHaveLength(1);
-    },
-  );
+    });
+    beforeEach(() => cpSync(sound, dataDir, { recursive: true }));
+    afterAll(() => rmSync(join(sound, '..'), { recursive: true, force: true }));
 
-  test('that its key is gone, without which the data cannot be read', async () => {
-    const { end } = await started();
-    await end('SIGTERM');
-    rmSync(join(dataDir, 'keys', 'master.key'));
-    const { exitCode, sentence } = await refused();
-    expect([exitCode, sentence]).toEqual([1, expect.stringContaining('master.key')]);
+    test.each(['jobbtorg.json', 'keys/token-signing.json', 'queues/fauxqs.db'])(
+      'that it is damaged, when %s is',
+      async (file) => {
+        writeFileSync(join(dataDir, file), 'nonsense');
+        const { exitCode, sentence } = await refused();
+        expect(exitCode).toBe(1);
+        expect(sentence).toMatch(/^The data folder is damaged: .* cannot be read\. Put a copy .* --fresh\.$/);
+        expect(sentence.split('\n')).toHaveLength(1);
+      },
+    );
+
+    test('that its key is gone, without which the data cannot be read', async () => {
+      rmSync(join(dataDir, 'keys', 'master.key'));
+      const { exitCode, sentence } = await refused();
+      expect([exitCode, sentence]).toEqual([1, expect.stringContaining('master.key')]);
+    });
   });
 
   test('that it does not know an option', async () => {
