@@ -8,6 +8,9 @@ import type { FunctionName } from '../../shared/config/functions.ts';
 import { deployedName, metricsNamespace, type StageConfig } from '../config.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
+/** Conditions of a policy: operator, then key, then what it is held against. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | ReadonlyArray<string>>>>>;
+
 /** Where a function's code comes from. */
 export type CodeOf = (name: FunctionName) => Code;
 
@@ -87,14 +90,8 @@ export class ServiceFunction<
     });
   }
 
-  /** Adds named actions on named resources to the function's role. */
-  allow(actions: ReadonlyArray<string>, resources: ReadonlyArray<string>, viaService?: string): void {
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: [...actions],
-        resources: [...resources],
-        ...(viaService === undefined ? {} : { conditions: { StringEquals: { 'kms:ViaService': viaService } } }),
-      }),
-    );
+  /** Adds named actions on named resources to the function's role, always or under conditions. */
+  allow(actions: ReadonlyArray<string>, resources: ReadonlyArray<string>, conditions: Conditions = {}): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
   }
 }

@@ -138,5 +138,11 @@ describe('Rights', () => {
       may(name).some(({ Action }) => Action.includes('dynamodb:DeleteItem')),
     );
     expect(deleting.toSorted()).toEqual(['handle-case']);
+    const [deletion, ...more] = may('handle-case').filter(({ Action }) => Action.includes('dynamodb:DeleteItem'));
+    expect(more).toEqual([]);
+    expect(deletion).toMatchObject({
+      Action: ['dynamodb:DeleteItem'],
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LOCK#*'] } },
+    });
   });
 });
