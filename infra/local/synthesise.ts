@@ -31,10 +31,20 @@ export async function synthesise(): Promise<string> {
     rmSync(draft, { recursive: true, force: true });
     throw new StartRefusal(`The functions and stacks cannot be built: ${reasonOf(error)}`, { cause: error });
   }
-  rmSync(assembly, { recursive: true, force: true });
-  renameSync(draft, assembly);
+  take(draft, assembly);
   forgetOld();
   return assembly;
+}
+
+/** Another start may have built the same meanwhile, and be using it: its assembly stays, this draft goes. */
+function take(draft: string, assembly: string): void {
+  if (!existsSync(join(assembly, MANIFEST))) rmSync(assembly, { recursive: true, force: true });
+  try {
+    renameSync(draft, assembly);
+  } catch (error) {
+    if (!existsSync(join(assembly, MANIFEST))) throw error;
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 /** Builds in a process of its own, since the CDK takes several hundred megabytes and would keep them. */
@@ -60,7 +70,9 @@ export function reasonIn(trace: string): string {
 
 function forgetOld(): void {
   const folders = readdirSync(ASSEMBLIES).map((name) => join(ASSEMBLIES, name));
-  const newestFirst = folders.toSorted((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  // Another start may be forgetting the same.
+  const builtAt = (folder: string): number => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const newestFirst = folders.toSorted((one, other) => builtAt(other) - builtAt(one));
   for (const folder of newestFirst.slice(KEPT)) rmSync(folder, { recursive: true, force: true });
 }
 
