@@ -16,7 +16,7 @@ describe.each(KINDS)('all reports on %s together', (kind) => {
   test('give away no count from 1 to 4', () => {
     const { cells, small, withheld, found } = attack(family);
     console.log(`${kind}: ${cells} counts, ${small} of 1 to 4, ${withheld} withheld`);
-    expect(small).toBeGreaterThan(100);
+    expect(small).toBeGreaterThan(30);
     expect(found).toEqual([]);
   });
 
