@@ -11,9 +11,11 @@ const description = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({ summary: z.string(), operationId: z.string() }))),
 });
 
-/** Every page that was opened, and the one that stays open for those who leave it as they find it. */
+/** Every page that was opened; two stay open for those who leave them as they find them. */
 const visits: Array<WatchedPage> = [];
 let shared: Promise<Page> | undefined;
+/** The page as a district's token has been pasted into it. */
+let trusted: Promise<Page> | undefined;
 
 /** The page at `/v1/docs`, once its viewer has put the operations on it. */
 async function docs(): Promise<Page> {
@@ -54,9 +56,17 @@ async function pasteToken(page: Page, token: string): Promise<void> {
   await page.locator('.btn-done').first().click();
 }
 
+function docsWithToken(): Promise<Page> {
+  trusted ??= docs().then(async (page) => {
+    await pasteToken(page, await suite.tokenFor('district-hasselby-vallingby'));
+    return page;
+  });
+  return trusted;
+}
+
 afterEach(async () => {
   const last = visits.at(-1)?.page;
-  if (last !== (await shared)) await last?.close();
+  if (last !== (await shared) && last !== (await trusted)) await last?.close();
 });
 
 describe('The page at /v1/docs, in a browser', () => {
@@ -90,8 +100,7 @@ describe('The page at /v1/docs, in a browser', () => {
   });
 
   test('takes a pasted token, and calls the address it came from with it', async () => {
-    const page = await docs();
-    await pasteToken(page, await suite.tokenFor('office-vallingby'));
+    const page = await docsWithToken();
     const cases = await openOperation(page, 'getCases');
     await cases.getByPlaceholder('Officer-Id').fill('V-1');
     expect(await sent(cases)).toBe('200');
@@ -100,8 +109,7 @@ describe('The page at /v1/docs, in a browser', () => {
   });
 
   test('sends an example as it stands, under a key of its own', async () => {
-    const page = await docs();
-    await pasteToken(page, await suite.tokenFor('district-hasselby-vallingby'));
+    const page = await docsWithToken();
     const referral = await openOperation(page, 'postReferrals');
     expect(await sent(referral)).toBe('201');
     expect(await referral.locator('.live-responses-table').innerText()).toContain('"office": "vallingby"');
@@ -122,7 +130,7 @@ describe('The page at /v1/docs, in a browser', () => {
   });
 
   test('has in all of this fetched nothing from elsewhere, and complained of nothing', () => {
-    expect(visits.length).toBe(4);
+    expect(visits.length).toBe(3);
     for (const { fetched, complaints } of visits) {
       const places = fetched.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin);
       expect(new Set(places)).toEqual(new Set([suite.url]));

@@ -10,7 +10,7 @@ import { type DueCase, dueCases } from './due-cases.ts';
 import { CHECK_WORK, stormyQueue } from './stormy-queue.ts';
 
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
-const CASES = deep ? 5_000 : 150;
+const CASES = deep ? 5_000 : 100;
 if (deep) vi.setConfig({ testTimeout: 30 * 60_000, hookTimeout: 30 * 60_000 });
 
 const SEED = 20260616;
