@@ -5,7 +5,7 @@ import type { ReportQuestion } from '../../shared/domain/reports/question.ts';
 import type { Report } from '../../shared/domain/reports/report.ts';
 import { countsOccasions, startOccasionReport, startReport } from '../../shared/domain/reports/start-report.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
-import type { ReportCases } from '../../shared/ports/report-cases.ts';
+import type { ReportCases, RowParts } from '../../shared/ports/report-cases.ts';
 
 export interface FoldCases {
   readonly cases: ReportCases;
@@ -38,13 +38,13 @@ export function foldCases(
 }
 
 /** Nobody has failed to register what has not been yet. */
-function occasionsOf({ from, to, cutOff }: ReportQuestion, cases: ReportCases): AsyncIterable<OccasionRow> {
+function occasionsOf({ from, to, cutOff }: ReportQuestion, cases: ReportCases): RowParts<OccasionRow> {
   const today = dateInStockholm(cutOff);
   return cases.expectedBetween(from, to < today ? to : today);
 }
 
 async function foldRows<Row extends { readonly changedAt: number }>(
-  rowsNow: AsyncIterable<Row>,
+  rowsNow: RowParts<Row>,
   earlier: (row: Row) => Promise<Row | undefined>,
   report: ReportFold<Row>,
   cutOff: string,
@@ -52,12 +52,14 @@ async function foldRows<Row extends { readonly changedAt: number }>(
 ): Promise<Folded> {
   const isLater = changedAfter(cutOff);
   let rows = 0;
-  for await (const row of rowsNow) {
-    const then = isLater(row) ? await earlier(row) : row;
-    if (then === undefined) continue;
-    report.add(then);
-    rows++;
-    if (rows % TOLD_EACH === 0) await tell(rows);
+  for await (const part of rowsNow) {
+    for (const row of part) {
+      const then = isLater(row) ? await earlier(row) : row;
+      if (then === undefined) continue;
+      report.add(then);
+      rows++;
+      if (rows % TOLD_EACH === 0) await tell(rows);
+    }
   }
   return { answer: report.report(), rows };
 }

@@ -8,9 +8,10 @@ import { reachInstallation } from './server/installation.ts';
 import { main } from './what-if/main.ts';
 
 process.exitCode = await main(process.argv.slice(2), {
-  rowsOf: (dataDir, upTo) => {
+  rowsOf: async function* (dataDir, upTo) {
     const { table } = reachInstallation(dataDir, process.env);
-    return tableReportCases(documentClient(), table, STOCKHOLM).receivedUpTo(upTo);
+    const parts = tableReportCases(documentClient(), table, STOCKHOLM).receivedUpTo(upTo);
+    for await (const part of parts) yield* part;
   },
   city: STOCKHOLM,
   shipped: GUARANTEE_READINGS,

@@ -50,17 +50,18 @@ const indexed = tableReportCases(client, table, STOCKHOLM);
 /** The cases as some other reader would give them. */
 const readBy = (receivedUpTo: ReportCases['receivedUpTo']): ReportCases => ({ ...indexed, receivedUpTo });
 
-async function* scanned(): AsyncGenerator<CaseRow> {
+async function* scanned(): AsyncGenerator<ReadonlyArray<CaseRow>> {
   let from: Record<string, unknown> | undefined;
   do {
     const page = await client.send(new ScanCommand({ TableName: table, Limit: SCAN_PAGE, ExclusiveStartKey: from }));
-    for (const { sk, row } of page.Items ?? []) if (sk === 'HEAD') yield unpackRow(String(row));
+    yield (page.Items ?? []).flatMap(({ sk, row }) => (sk === 'HEAD' ? [unpackRow(String(row))] : []));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
 }
 
-async function* collected(): AsyncGenerator<CaseRow> {
-  yield* await Array.fromAsync(indexed.receivedUpTo(QUESTION.to));
+async function* collected(): AsyncGenerator<ReadonlyArray<CaseRow>> {
+  const parts = await Array.fromAsync(indexed.receivedUpTo(QUESTION.to), (part) => [...part]);
+  yield parts.flat();
 }
 
 /** Reads and parses the pages of the index, and does nothing with them: what no reader can do without. */

@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
+import { semiSpaceOption } from '../../infra/constructs/service-function.ts';
+import { FUNCTIONS } from '../../infra/stacks/functions.ts';
 import type { ReadWay } from './report-ways.ts';
 
 const readSchema = z.object({ rows: z.int(), units: z.number(), cpuSeconds: z.number() });
@@ -27,6 +29,10 @@ export interface Readers {
   stop(): void;
 }
 
+/** The reader is started as the deployed function is. */
+const { semiSpaceMegabytes } = FUNCTIONS['build-report'];
+const DEPLOYED_WITH = semiSpaceMegabytes === undefined ? [] : [semiSpaceOption(semiSpaceMegabytes)];
+
 /** Bundles the reader's process. */
 export function startReaders(): Readers {
   const script = join(tmpdir(), `jobbtorg-report-process-${process.pid}.mjs`);
@@ -44,7 +50,12 @@ export function startReaders(): Readers {
   });
   return {
     read: async (way, place, oldSpaceMegabytes) => {
-      const given = [`--max-old-space-size=${oldSpaceMegabytes}`, script, JSON.stringify({ ...place, way })];
+      const given = [
+        `--max-old-space-size=${oldSpaceMegabytes}`,
+        ...DEPLOYED_WITH,
+        script,
+        JSON.stringify({ ...place, way }),
+      ];
       const child = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'ignore'] });
       const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
       return code === 0 ? readSchema.parse(JSON.parse(said)) : undefined;

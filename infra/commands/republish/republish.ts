@@ -16,8 +16,10 @@ const PARTS = 10;
 /** Appends to the feed what every case's facts since a day tell, once more; gives how many events that were. */
 export async function republish(since: LocalDate, { cases, feed, today, tell }: Republication): Promise<number> {
   const changed: Array<string> = [];
-  for await (const { id, changedAt } of cases.receivedUpTo(today)) {
-    if (dateInStockholm(new Date(changedAt).toISOString()) >= since) changed.push(id);
+  for await (const part of cases.receivedUpTo(today)) {
+    for (const { id, changedAt } of part) {
+      if (dateInStockholm(new Date(changedAt).toISOString()) >= since) changed.push(id);
+    }
   }
   tell(`Cases changed since ${since}: ${changed.length}`);
   let events = 0;

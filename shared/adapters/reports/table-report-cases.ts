@@ -25,22 +25,20 @@ export function tableReportCases(
   tableName: string,
   city: Pick<City, 'districts'>,
 ): ReportCases {
-  const firstYear = yearOf(firstDayOf(city));
+  const firstDay = firstDayOf(city);
 
   return {
     receivedUpTo: async function* (day) {
-      const span = { from: '', upTo: addDays(day, 1) };
-      for (const shard of shardsBetween(firstYear, yearOf(day))) {
-        for await (const page of receiptRows(client, tableName, { shard, ...span })) {
-          for (const row of page) yield unpackRow(row);
-        }
+      const span = { from: firstDay, upTo: addDays(day, 1) };
+      for (const shard of shardsBetween(yearOf(firstDay), yearOf(day))) {
+        for await (const page of receiptRows(client, tableName, { shard, ...span })) yield unpackEach(page, unpackRow);
       }
     },
     expectedBetween: async function* (from, to) {
       const span = { from, upTo: addDays(to, 1) };
       for (const shard of shardsOfMonths(from, to)) {
         for await (const page of receiptRows(client, tableName, { shard, ...span })) {
-          for (const row of page) yield unpackOccasion(row);
+          yield unpackEach(page, unpackOccasion);
         }
       }
     },
@@ -56,6 +54,11 @@ export function tableReportCases(
       return facts;
     },
   };
+}
+
+/** One row after the other, so that no more than one of a page is ever unpacked. */
+function* unpackEach<Row>(page: ReadonlyArray<string>, unpack: (packed: string) => Row): Generator<Row> {
+  for (const packed of page) yield unpack(packed);
 }
 
 /** The first day of the oldest district: every case has been referred by one that there was. */

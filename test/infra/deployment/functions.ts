@@ -77,8 +77,17 @@ describe('Functions', () => {
 
   test.each(FUNCTION_NAMES)('%s is told what its schema asks for, and nothing else', (name) => {
     expect(Object.keys(deployed(name).read.Environment.Variables).toSorted()).toEqual(
-      [...Object.keys(ENVIRONMENTS[name].shape), 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'].toSorted(),
+      [
+        ...Object.keys(ENVIRONMENTS[name].shape),
+        ...(name === 'build-report' ? ['NODE_OPTIONS'] : []),
+        'POWERTOOLS_METRICS_NAMESPACE',
+        'POWERTOOLS_SERVICE_NAME',
+      ].toSorted(),
     );
+  });
+
+  test('what builds reports keeps the space for new objects small, so that a million cases leave the old one in peace', () => {
+    expect(deployed('build-report').read.Environment.Variables['NODE_OPTIONS']).toBe('--max-semi-space-size=8');
   });
 
   test('no function is told its stage', () => {

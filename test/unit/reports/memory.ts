@@ -126,10 +126,10 @@ export function memoryCases(
 ): ReportCases {
   return {
     receivedUpTo: async function* () {
-      yield* rows;
+      yield rows;
     },
     expectedBetween: async function* (from, to) {
-      yield* occasions.filter(({ on }) => toEpochDay(from) <= on && on <= toEpochDay(to));
+      yield occasions.filter(({ on }) => toEpochDay(from) <= on && on <= toEpochDay(to));
     },
     factsOf: async (caseId) => facts.filter(({ id }) => id.startsWith(`${caseId}/`)),
   };
