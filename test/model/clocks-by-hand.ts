@@ -157,7 +157,7 @@ export function annotation({ kind }: Pick<Note, 'kind'>, entry: Entry | undefine
 }
 
 /** How a promise stands on a day. */
-export function standing({ ended, warnOn, dueOn }: Entry, today: string): string {
+function standing({ ended, warnOn, dueOn }: Entry, today: string): string {
   if (ended?.by === 'void') return 'void';
   if (warnOn === null || dueOn === null) return 'not-started';
   if (ended !== null) return ended.paper.on <= dueOn ? 'met' : 'met-late';
@@ -189,3 +189,18 @@ function inOrder(papers: ReadonlyArray<Paper>): ReadonlyArray<Paper> {
 }
 
 const latest = (a: string, b: string): string => (a > b ? a : b);
+
+/** An entry as the case shows it on a day, as far as the ledger alone tells. */
+export function shownAs(entry: Entry, today: string) {
+  const kept = entry.ended === null || entry.ended.by === 'void' ? null : entry.ended;
+  return {
+    id: entry.id,
+    state: standing(entry, today),
+    startedOn: entry.from?.on ?? null,
+    warnOn: entry.warnOn,
+    dueOn: entry.dueOn,
+    stoppedOn: kept?.paper.on ?? null,
+    stoppedBy: kept?.by ?? null,
+    registeredOn: kept?.paper.written ?? null,
+  };
+}

@@ -12,7 +12,7 @@ import {
   storedItems,
   toldBy,
 } from '../support/stored-cases.ts';
-import { annotation, ledger, standing } from './clocks-by-hand.ts';
+import { annotation, ledger, shownAs } from './clocks-by-hand.ts';
 import { dateOf } from './days.ts';
 import { nextMorning } from './judge.ts';
 import { holderOf, type Model, type ModelCase, versionOf } from './model.ts';
@@ -100,21 +100,11 @@ async function compareView(world: FaultWorld, file: ModelCase): Promise<void> {
     if (file.status === 'held') return 'district';
     return kind === 'guarantee' && file.status === 'planned' && file.plan?.answer === null ? 'aspirant' : 'office';
   };
-  const byHand = entries.map((entry) => {
-    const kept = entry.ended === null || entry.ended.by === 'void' ? null : entry.ended;
-    return {
-      id: entry.id,
-      kind: entry.kind,
-      state: standing(entry, today),
-      startedOn: entry.from?.on ?? null,
-      warnOn: entry.warnOn,
-      dueOn: entry.dueOn,
-      stoppedOn: kept?.paper.on ?? null,
-      stoppedBy: kept?.by ?? null,
-      registeredOn: kept?.paper.written ?? null,
-      waitingFor: entry.ended === null ? waitingFor(entry.kind) : null,
-    };
-  });
+  const byHand = entries.map((entry) => ({
+    ...shownAs(entry, today),
+    kind: entry.kind,
+    waitingFor: entry.ended === null ? waitingFor(entry.kind) : null,
+  }));
   const shown = body.clocks.map(({ policy: _, explanation: __, ...clock }: Record<string, unknown>) => clock);
   expect(shown).toEqual(byHand);
   const findings = file.findings.map((finding) => ({

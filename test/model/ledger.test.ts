@@ -6,7 +6,7 @@ import type { TimelineEntry } from '../../shared/domain/clocks/timeline.ts';
 import { localDate } from '../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { anyLife, born, type Life, lived } from '../property/life-stories.ts';
-import { ledger, notes, type Paper, type PaperKind, standing } from './clocks-by-hand.ts';
+import { ledger, notes, type Paper, type PaperKind, shownAs } from './clocks-by-hand.ts';
 
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
 if (deep) vi.setConfig({ testTimeout: 30 * 60_000 });
@@ -50,19 +50,7 @@ describe('The clocks of a case of any life', () => {
     fc.assert(
       fc.property(lifeInTime, (life) => {
         const { state, today } = wholeLife(life);
-        const byHand = ledger(papersOf(state)).map((entry) => {
-          const kept = entry.ended === null || entry.ended.by === 'void' ? null : entry.ended;
-          return {
-            id: entry.id,
-            state: standing(entry, today),
-            startedOn: entry.from?.on ?? null,
-            warnOn: entry.warnOn,
-            dueOn: entry.dueOn,
-            stoppedOn: kept?.paper.on ?? null,
-            stoppedBy: kept?.by ?? null,
-            registeredOn: kept?.paper.written ?? null,
-          };
-        });
+        const byHand = ledger(papersOf(state)).map((entry) => shownAs(entry, today));
         expect(
           clocks(state, STOCKHOLM, today).map(
             ({ kind: _, policy: __, waitingFor: ___, explanation: ____, ...clock }) => clock,

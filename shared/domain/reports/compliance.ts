@@ -1,13 +1,12 @@
 import type { CaseRow } from '../case/case-row.ts';
-import type { Ending } from '../clocks/clock-kinds.ts';
 import type { GuaranteePolicy } from '../clocks/policy.ts';
 import { type ReckonedClock, reckonGuarantees, reckonReviews } from '../clocks/reckon.ts';
-import type { ClockSpan } from '../clocks/spans.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { type Attribution, attributionBy } from './attribution.ts';
 import { breakdown, dimensionOrder } from './breakdown.ts';
 import { type DayHistogram, dayHistogram, share } from './figures.ts';
 import { counts, type ReportRules, type TablesFold } from './fold.ts';
+import { type DuePromise, fallingDue, isInTime, isVoid } from './promises.ts';
 import type { ReportQuestion } from './question.ts';
 import { earliestStartDueFrom } from './reach.ts';
 import { type Cells, reportRow, TOTAL, tablesBy } from './report.ts';
@@ -60,10 +59,9 @@ export function complianceFold(question: ReportQuestion, rules: ReportRules): Ta
     reckoned: ReadonlyArray<ReckonedClock>,
     count: (promise: DuePromise, attribution: Attribution) => void,
   ): void => {
-    for (const { span, end } of reckoned) {
-      if (span === null || span.dueOn < from || to < span.dueOn) continue;
-      const attribution = attribute(row, span.dueOn);
-      if (attribution !== null) count({ span, end }, attribution);
+    for (const promise of fallingDue(reckoned, from, to)) {
+      const attribution = attribute(row, promise.span.dueOn);
+      if (attribution !== null) count(promise, attribution);
     }
   };
   const add = (row: CaseRow): void => {
@@ -97,16 +95,8 @@ export function complianceFold(question: ReportQuestion, rules: ReportRules): Ta
   };
 }
 
-/** A clock that has started, as far as its promise is judged. */
-interface DuePromise {
-  readonly span: ClockSpan;
-  readonly end: Ending | null;
-}
-
-const isInTime = ({ span, end }: DuePromise): boolean => end !== null && end.fact.on <= span.dueOn;
-
 function countPromise(tally: Promises, promise: DuePromise): void {
-  if (promise.end?.by === 'void') return;
+  if (isVoid(promise)) return;
   tally.due++;
   if (isInTime(promise)) tally.met++;
 }
@@ -126,7 +116,7 @@ function countGuarantee(tally: Tally, promise: DuePromise): void {
 }
 
 function countReview(tally: Tally, promise: DuePromise): void {
-  if (promise.end?.by === 'void') return;
+  if (isVoid(promise)) return;
   tally.reviewsDue++;
   if (isInTime(promise)) tally.reviewsInTime++;
 }

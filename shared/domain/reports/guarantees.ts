@@ -2,6 +2,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { type ReckonedClock, reckonGuarantees } from '../clocks/reckon.ts';
 import { type EpochDay, toEpochDay } from '../time/local-date.ts';
 import type { ReportRules } from './fold.ts';
+import { fallingDue, isInTime, isVoid } from './promises.ts';
 import type { ReportQuestion } from './question.ts';
 import { earliestStartDueFrom } from './reach.ts';
 
@@ -21,11 +22,9 @@ export function dueGuarantees(
   const firstStart = earliestStartDueFrom(first, clocks, [], calendar);
   return ({ timeline }) => {
     if (timeline.every((fact) => fact.on < firstStart)) return [];
-    return reckonGuarantees(timeline, clocks.guarantee, calendar).flatMap(({ span, end }) =>
-      span === null || span.dueOn < first || last < span.dueOn || end?.by === 'void'
-        ? []
-        : [{ dueOn: span.dueOn, isMet: end !== null && end.fact.on <= span.dueOn }],
-    );
+    return fallingDue(reckonGuarantees(timeline, clocks.guarantee, calendar), first, last)
+      .filter((promise) => !isVoid(promise))
+      .map((promise) => ({ dueOn: promise.span.dueOn, isMet: isInTime(promise) }));
   };
 }
 

@@ -6,6 +6,7 @@ import type { ClockFact } from '../clocks/timeline.ts';
 import { type LocalDate, toEpochDay } from '../time/local-date.ts';
 import type { WorkingDays } from '../time/working-days.ts';
 import { counts } from './fold.ts';
+import { fallingDue, isInTime, isVoid } from './promises.ts';
 
 /** A way to time a promise, that cases of the past are reckoned under once more. */
 export interface Reading {
@@ -64,11 +65,11 @@ export function whatIf(
     add: (row) => {
       if (!counts(row) || row.receivedOn > to) return;
       for (const tally of tallies) {
-        for (const { span, end } of tally.reading.reckon(row.timeline)) {
-          if (span === null || span.dueOn < from || to < span.dueOn || end?.by === 'void') continue;
-          const kept = end !== null && end.fact.on <= span.dueOn;
+        for (const promise of fallingDue(tally.reading.reckon(row.timeline), from, to)) {
+          if (isVoid(promise)) continue;
+          const kept = isInTime(promise);
           count(tally.total, kept);
-          count(at(tally.offices, heldBy(row, span.dueOn).office), kept);
+          count(at(tally.offices, heldBy(row, promise.span.dueOn).office), kept);
         }
       }
     },

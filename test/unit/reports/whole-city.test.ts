@@ -54,7 +54,10 @@ function aYearLater(line: string): string {
   return moved.replaceAll('"2009-02-29"', '"2009-02-28"');
 }
 
-describe.each([SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])])('2008: $name', ({ lines, ...published }) => {
+/** The whole city's data are large, and not everywhere: the sample always is. */
+const YEARS = [SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])];
+
+describe.each(YEARS)('2008: $name', ({ lines, ...published }) => {
   const rows = lines.map(importedRow);
   const cases = plainCases(lines);
 
@@ -97,12 +100,8 @@ describe.each([SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])])('2008: $name
 });
 
 /** The inner city a year later, when Rosenlund and its districts had agreed on who goes first. */
-describe.runIf(existsSync(CITY_DATA))('2009 at Rosenlund, as if 2008 had been 2009', () => {
-  const lines = existsSync(CITY_DATA)
-    ? city()
-        .lines.filter((line) => INNER_CITY.test(line))
-        .map(aYearLater)
-    : [];
+describe.each(YEARS)('2009 at Rosenlund, as if 2008 had been 2009: $name', (year) => {
+  const lines = year.lines.filter((line) => INNER_CITY.test(line)).map(aYearLater);
   const rows = lines.map(importedRow);
   const cases = plainCases(lines);
 
@@ -112,7 +111,7 @@ describe.runIf(existsSync(CITY_DATA))('2009 at Rosenlund, as if 2008 had been 20
   ])('from %s to %s, who waited because others went first', (from, to) => {
     const report = reportOn(rows, question('waiting', { from, to }));
     expect(rounded(plain(report))).toEqual(rounded(plainWaiting(cases, from, to)));
-    expect(total(report)['overtaken']).toBeGreaterThan(0);
+    if (year !== SAMPLE) expect(total(report)['overtaken']).toBeGreaterThan(0);
   });
 
   test('the target groups, also of those in several', () => {
