@@ -1,6 +1,6 @@
 import type { City } from '../../shared/domain/city.ts';
 import { toEpochDay } from '../../shared/domain/time/local-date.ts';
-import { problem, type Reply, type Route, reply, route } from '../../shared/http/endpoint.ts';
+import { KEPT_AN_HOUR, problem, type Reply, type Route, reply, route } from '../../shared/http/endpoint.ts';
 import {
   anythingElse,
   bareRoot,
@@ -29,8 +29,7 @@ export interface DescribeDependencies extends ReferenceData {
   readonly docsFile: ReadDocsFile;
 }
 
-/** Documents and dated data change with a deployment only; an hour's age harms nobody. */
-const cached = (body: unknown): Reply => reply(200, body, { 'cache-control': 'public, max-age=3600' });
+const cached = (body: unknown): Reply => reply(200, body, KEPT_AN_HOUR);
 
 /** What anyone may read: that the API is up, what it is, how it is used, what its problems and codes mean. */
 export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArray<Route> {
@@ -51,7 +50,7 @@ export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArra
       kind: 'page',
       status: 200,
       html: docsPage(),
-      headers: { 'content-security-policy': DOCS_POLICY },
+      headers: { ...KEPT_AN_HOUR, 'content-security-policy': DOCS_POLICY },
     })),
     route(getDocsFile, async ({ params: { file = '' } }) =>
       isDocsFile(file)
@@ -60,7 +59,7 @@ export function describeRoutes(dependencies: DescribeDependencies): ReadonlyArra
     ),
     route(getProblem, async ({ params }) => {
       const html = problemPage(params['code'] ?? '');
-      return html === undefined ? problem('not-found') : { kind: 'page', status: 200, html };
+      return html === undefined ? problem('not-found') : { kind: 'page', status: 200, html, headers: KEPT_AN_HOUR };
     }),
     route(getReference, async ({ params, query }) => {
       const entries = referenceOn(params['collection'] ?? '', query.on ?? today(clock), dependencies);

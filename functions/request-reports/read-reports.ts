@@ -32,9 +32,7 @@ export async function listReports(request: By<typeof getReports>, deps: ReadRepo
     items.map(async (record) => ({ record, view: await showReport(record, deps.files) })),
   );
   const { page, limit } = query;
-  if (!asPage) return reply(200, { items: listed.map(({ view }) => view), page, limit, total }, VARIES);
-  const html = reportsPage({ items: listed, page, limit, total });
-  return { kind: 'page', status: 200, html, headers: { ...VARIES, 'cache-control': 'no-store' } };
+  return asPage
+    ? { kind: 'page', status: 200, html: reportsPage({ items: listed, page, limit, total }) }
+    : reply(200, { items: listed.map(({ view }) => view), page, limit, total });
 }
-
-const VARIES = { vary: 'accept' } as const;

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { OFFICER_ID } from '../domain/referral/referral.ts';
 import type { Observer } from '../observability/observer.ts';
 import { isTransient } from '../ports/failures.ts';
-import { type Endpoint, problem, type RefusedCall, type Reply, type Route } from './endpoint.ts';
+import { type Endpoint, KEPT_AN_HOUR, problem, type RefusedCall, type Reply, type Route } from './endpoint.ts';
 import { type ProblemCode, problemDocument } from './problems.ts';
 import { parameters, purposeIn, readRequest } from './request.ts';
 import type { VerifyToken } from './token-verifier.ts';
@@ -44,7 +44,8 @@ export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: 
       const caller = 'refusal' in reading ? reading.by : reading.request.caller;
       if (caller !== null) await found.refused?.({ caller, code: given.code, ...saidIn(event) });
     }
-    return rendered(given.kind === 'reply' ? stripped(given, found.endpoint, observer) : given, event);
+    const answered = rendered(given.kind === 'reply' ? stripped(given, found.endpoint, observer) : given, event);
+    return found.endpoint.page === true ? { ...answered, headers: { ...answered.headers, vary: 'accept' } } : answered;
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
@@ -112,7 +113,7 @@ function rendered(given: Reply, event: APIGatewayProxyEventV2): APIGatewayProxyS
     case 'page':
       return {
         statusCode: given.status,
-        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': ONE_HOUR, ...given.headers },
+        headers: { 'content-type': 'text/html; charset=utf-8', ...given.headers },
         body: given.html,
       };
     case 'file':
@@ -133,9 +134,6 @@ function rendered(given: Reply, event: APIGatewayProxyEventV2): APIGatewayProxyS
   }
 }
 
-/** Pages and files change with a deployment only. */
-const ONE_HOUR = 'public, max-age=3600';
-
 function renderedFile(
   { contentType, gzipped }: Extract<Reply, { kind: 'file' }>,
   asItIs: boolean,
@@ -144,7 +142,7 @@ function renderedFile(
     statusCode: 200,
     headers: {
       'content-type': contentType,
-      'cache-control': ONE_HOUR,
+      ...KEPT_AN_HOUR,
       vary: 'accept-encoding',
       ...(asItIs ? { 'content-encoding': 'gzip' } : {}),
     },

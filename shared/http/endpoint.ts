@@ -55,7 +55,10 @@ export interface ApiRequest<E extends Endpoint = Endpoint> {
   readonly bodyText: string;
 }
 
-/** What a use case answers: a success of its endpoint, a page for people, a file that a page fetches, or a problem. */
+/**
+ * What a use case answers: a success of its endpoint, a page for people, a file that a page fetches, or a problem. Nobody on
+ * the way keeps a success or a page unless its headers say so; a file changes with a deployment only, and is kept an hour.
+ */
 export type Reply =
   | {
       readonly kind: 'reply';
@@ -81,6 +84,9 @@ export type Reply =
       readonly errors?: ReadonlyArray<FieldProblem>;
       readonly extensions?: Readonly<Record<string, unknown>>;
     };
+
+/** For what changes with a deployment only: an hour's age harms nobody. */
+export const KEPT_AN_HOUR = { 'cache-control': 'public, max-age=3600' } as const;
 
 /** A success. */
 export function reply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
