@@ -17,15 +17,18 @@ const NOTHING_TO_SAY: InWords = {
 
 function headline(report: Report, language: Language): string {
   const tables = shownTables(report);
-  const say = (name: string) => {
-    for (const { measures, total } of tables) {
-      const unit = measures.find((measure) => measure.name === name)?.unit;
-      const value = total.cells[name] ?? null;
-      if (unit !== undefined && value !== null) return spoken(value, unit, language);
-    }
-    return undefined;
-  };
+  const say = (name: string) => spokenTotal(tables, name, language);
   return PRESENTATIONS[report.kind].finding[language](say) ?? NOTHING_TO_SAY[language];
+}
+
+/** A figure of the whole as it is said, from the first table that has it; `undefined` where it is withheld or of nothing. */
+export function spokenTotal(tables: ReadonlyArray<ShownTable>, name: string, language: Language): string | undefined {
+  for (const { measures, total } of tables) {
+    const unit = measures.find((measure) => measure.name === name)?.unit;
+    const value = total.cells[name] ?? null;
+    if (unit !== undefined && value !== null) return spoken(value, unit, language);
+  }
+  return undefined;
 }
 
 /** The measure that a table is charted and compared by; `undefined` when it has none. */

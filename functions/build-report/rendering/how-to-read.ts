@@ -1,7 +1,7 @@
 import { KINDS } from '../../../shared/domain/reports/kinds.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { type Html, html } from '../../../shared/http/pages/html.ts';
-import { SOURCES } from '../../../shared/reference/sources.ts';
+import { sourcesNamed } from '../../../shared/reference/sources.ts';
 import { ENOUGH_TO_COMPARE } from './finding.ts';
 import type { Language } from './numbers.ts';
 import { policyText } from './policy-text.ts';
@@ -34,7 +34,7 @@ function definitions({ kind }: Report, language: Language, id: string): Html {
   const rows = KINDS[kind].definitions.map(
     (
       definition,
-    ) => html`<tr><th scope="row">${definition[language]}</th><td>${definition.numerator[language]}</td><td>${definition.denominator?.[language] ?? ''}</td><td>${definition.version}</td><td lang="sv">${sourceText(definition.source)}</td></tr>
+    ) => html`<tr><th scope="row">${definition[language]}</th><td>${definition.numerator[language]}</td><td>${definition.denominator?.[language] ?? ''}</td><td>${definition.version}</td><td lang="sv">${sourcesNamed(definition.source)}</td></tr>
 `,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
@@ -44,13 +44,6 @@ function definitions({ kind }: Report, language: Language, id: string): Html {
 ${rows}</tbody>
 </table>
 </div>`;
-}
-
-function sourceText(source: string): string {
-  return source
-    .split(', ')
-    .map((id) => SOURCES.get(id) ?? id)
-    .join('; ');
 }
 
 function policies({ policies: ids }: Report, language: Language): Html | null {

@@ -1,6 +1,7 @@
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { type Html, html } from '../../../shared/http/pages/html.ts';
-import { type Language, spoken } from './numbers.ts';
+import { spokenTotal } from './finding.ts';
+import type { Language } from './numbers.ts';
 import { PRESENTATIONS } from './presentation.ts';
 import { measureLabel, shownTables } from './shown-table.ts';
 import { TEXTS } from './wording.ts';
@@ -9,12 +10,8 @@ import { TEXTS } from './wording.ts';
 export function keyFigures(report: Report, language: Language): Html {
   const tables = shownTables(report);
   const told = PRESENTATIONS[report.kind].large.flatMap((name) => {
-    for (const { measures, total } of tables) {
-      const unit = measures.find((measure) => measure.name === name)?.unit;
-      const value = total.cells[name] ?? null;
-      if (unit !== undefined && value !== null) return [{ name, text: spoken(value, unit, language) }];
-    }
-    return [];
+    const text = spokenTotal(tables, name, language);
+    return text === undefined ? [] : [{ name, text }];
   });
   if (told.length === 0) return html``;
   const entries = told.map(

@@ -3,7 +3,7 @@ import { KINDS } from '../../../shared/domain/reports/kinds.ts';
 import type { Measure } from '../../../shared/domain/reports/measures.ts';
 import type { Report, ReportRow } from '../../../shared/domain/reports/report.ts';
 import { keyLabel } from '../../../shared/reference/labels.ts';
-import { SOURCES } from '../../../shared/reference/sources.ts';
+import { sourcesNamed } from '../../../shared/reference/sources.ts';
 import { NOTHING } from './numbers.ts';
 import { measureLabel, type ShownTable, shownTables } from './shown-table.ts';
 import { undated } from './undated-zip.ts';
@@ -87,13 +87,7 @@ function definitionsSheet(report: Report): Sheet<Buffer> {
     text(`${numerator.sv} (${numerator.en})`, { wrap: true }),
     text(denominator === null ? '' : `${denominator.sv} (${denominator.en})`, { wrap: true }),
     { value: version, type: Number },
-    text(
-      source
-        .split(', ')
-        .map((id) => SOURCES.get(id) ?? id)
-        .join('; '),
-      { wrap: true },
-    ),
+    text(sourcesNamed(source), { wrap: true }),
   ]);
   const titles = ['Mått (measure)', 'Täljare (numerator)', 'Nämnare (denominator)', 'Version', 'Källa (source)'];
   return {

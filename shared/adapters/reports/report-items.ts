@@ -8,7 +8,9 @@ import { reportKey, reportListingKey, STREAM_ATTRIBUTE, STREAM_WORK, TABLE, work
 const SECONDS_PER_DAY = 86_400;
 const WORK_DAYS = 14;
 
-type Put = NonNullable<NonNullable<TransactWriteCommandInput['TransactItems']>[number]['Put']>;
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+export type Put = NonNullable<TransactItem['Put']>;
+export type Update = NonNullable<TransactItem['Update']>;
 type Item = NonNullable<Put['Item']>;
 
 /** A stored report, without its keys. */

@@ -9,7 +9,17 @@ import { derivedId } from '../ids.ts';
 import { idempotencyKey, reportKey, reportListingKey, TABLE } from '../table/keys.ts';
 import { queryItems } from '../table/query.ts';
 import { transact } from '../table/transaction.ts';
-import { ABSENT, daysAfter, putListings, putOrder, putReport, readersOf, reportItem } from './report-items.ts';
+import {
+  ABSENT,
+  daysAfter,
+  type Put,
+  putListings,
+  putOrder,
+  putReport,
+  readersOf,
+  reportItem,
+  type Update,
+} from './report-items.ts';
 
 const IDEMPOTENCY_DAYS = 8;
 
@@ -53,6 +63,14 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   };
+  /** Changes a report and orders the work that follows from it, both or neither. */
+  const order = async (id: string, work: Put, update: Omit<Update, 'TableName' | 'Key'>): Promise<void> => {
+    const outcome = await transact<'report' | 'order'>(client, [
+      { role: 'report', write: { Update: { TableName: tableName, Key: reportKey(id), ...update } } },
+      { role: 'order', write: { Put: work } },
+    ]);
+    if (outcome.outcome === 'conflict') throw new TransientFailure('a report is being changed by others too');
+  };
 
   return {
     get,
@@ -91,50 +109,27 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
         set: '#status = :failed, failure = :failure',
         values: { ':failed': 'failed', ':failure': failure },
       }),
-    orderAgain: async (report) => {
+    orderAgain: (report) => {
       const orders = (report.orders ?? 1) + 1;
-      const outcome = await transact<'report' | 'order'>(client, [
-        {
-          role: 'report',
-          write: {
-            Update: {
-              TableName: tableName,
-              Key: reportKey(report.id),
-              UpdateExpression: 'SET #status = :queued, orders = :orders REMOVE failure',
-              ConditionExpression: '#status = :failed AND (attribute_not_exists(orders) OR orders < :orders)',
-              ExpressionAttributeNames: { '#status': 'status' },
-              ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':orders': orders },
-            },
-          },
-        },
-        { role: 'order', write: { Put: putOrder(tableName, report, orders) } },
-      ]);
-      if (outcome.outcome === 'conflict') throw new TransientFailure('a report is being ordered by others too');
+      return order(report.id, putOrder(tableName, report, orders), {
+        UpdateExpression: 'SET #status = :queued, orders = :orders REMOVE failure',
+        ConditionExpression: '#status = :failed AND (attribute_not_exists(orders) OR orders < :orders)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':orders': orders },
+      });
     },
-    orderPrint: async (report, files, headline) => {
-      const outcome = await transact<'report' | 'order'>(client, [
-        {
-          role: 'report',
-          write: {
-            Update: {
-              TableName: tableName,
-              Key: reportKey(report.id),
-              UpdateExpression: 'SET #status = :building, #files = :files, headline = :headline REMOVE failure',
-              ConditionExpression: `attribute_exists(${TABLE.partition}) AND #status <> :ready`,
-              ExpressionAttributeNames: { '#status': 'status', '#files': 'files' },
-              ExpressionAttributeValues: {
-                ':building': 'building',
-                ':ready': 'ready',
-                ':files': files,
-                ':headline': headline,
-              },
-            },
-          },
+    orderPrint: (report, files, headline) =>
+      order(report.id, putOrder(tableName, report, report.orders, 'print-report'), {
+        UpdateExpression: 'SET #status = :building, #files = :files, headline = :headline REMOVE failure',
+        ConditionExpression: `attribute_exists(${TABLE.partition}) AND #status <> :ready`,
+        ExpressionAttributeNames: { '#status': 'status', '#files': 'files' },
+        ExpressionAttributeValues: {
+          ':building': 'building',
+          ':ready': 'ready',
+          ':files': files,
+          ':headline': headline,
         },
-        { role: 'order', write: { Put: putOrder(tableName, report, report.orders, 'print-report') } },
-      ]);
-      if (outcome.outcome === 'conflict') throw new TransientFailure('a report is being changed by others too');
-    },
+      }),
     markReady: async (id, files, headline) => {
       await transiently(
         client.send(
