@@ -13,5 +13,18 @@ export const SOURCES: ReadonlyMap<string, string> = new Map([
   ['districts-2023', 'Kommunfullmäktige 2023-04-24: Järva och Norra innerstaden bildas 1 juli 2023'],
   ['audit-2010', 'Stadsrevisionen, revisionsrapport 4/2010 om jobbtorgen, februari 2010'],
   ['board-2011', 'Arbetsmarknadsnämnden, sammanträdet 2011-11-22, dnr 1.6-0175/2011'],
+  [
+    'sol-2001',
+    'Socialtjänstlagen (2001:453) 12 kap. 1 §, i lydelse enligt SFS 2003:135; socialtjänstförordningen 7 kap. 2 §',
+  ],
+  ['sol-2025', 'Socialtjänstlagen (2025:400), i kraft 1 juli 2025; gallringsparagrafen är inte kontrollerad'],
   ['assumed', 'Ett antagande, som staden behöver bekräfta'],
 ]);
+
+/** The sources that an entry names, as they are called. */
+export function sourcesNamed(source: string): string {
+  return source
+    .split(', ')
+    .map((id) => SOURCES.get(id) ?? id)
+    .join('; ');
+}

@@ -47,6 +47,16 @@ async function faults(page: Page): Promise<ReadonlyArray<string>> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** Texts in the charts shown that reach beyond their picture, or over one another. */
+const TANGLED = `[...document.querySelectorAll('svg')].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
+  const within = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].map((text) => ({ said: text.textContent, box: text.getBoundingClientRect() }));
+  const outside = texts.filter(({ box }) => box.left < within.left - 1 || box.right > within.right + 1 || box.top < within.top - 1 || box.bottom > within.bottom + 1);
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
+  const pairs = texts.flatMap((a, index) => texts.slice(index + 1).filter((b) => over(a.box, b.box)).map((b) => a.said + ' × ' + b.said));
+  return [...outside.map(({ said }) => said + ' …'), ...pairs];
+})`;
+
 afterEach(async () => {
   const last = visits.at(-1);
   await last?.page.close();
@@ -60,6 +70,7 @@ describe('A report, in a browser', () => {
     expect(await faults(page)).toEqual([]);
     expect(visits.at(-1)?.fetched.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
     expect(await page.locator('table:visible').count()).toBeGreaterThan(1);
+    expect(await page.evaluate(TANGLED), 'what a chart says is cut off, or lies over something else').toEqual([]);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(PAPER);
     expect(await page.evaluate('document.documentElement.scrollWidth'), 'wider than the paper').toBe(PAPER.width);

@@ -16,9 +16,14 @@ export interface Level {
   readonly text: string;
 }
 
-const WIDTH = 480;
-const LABELS = 172;
-const FIGURES = 64;
+const WIDTH = 540;
+const LABELS = 196;
+/** Labels are broken by estimated widths, and a reader's own font may be a fifth wider. */
+const LABEL_TEXT = 150;
+const FIGURES = 100;
+/** Characters of a label that surely stand on one line. */
+const LINE = 16;
+const LINE_HEIGHT = 16;
 const BAR = 34;
 const TOP = 26;
 const INK = '#1b1b1b';
@@ -27,7 +32,8 @@ const ORANGE = '#9a3b12';
 
 /** Bars below one another from nought, their figures in a column of their own. */
 export function barChart(bars: ReadonlyArray<Bar>, level: Level | null, alternative: Alternative): Html {
-  const height = TOP + bars.length * BAR + 6;
+  const mostLines = Math.max(...bars.map(({ label }) => Math.ceil(label.length / LINE)));
+  const height = TOP + bars.length * Math.max(BAR, mostLines * LINE_HEIGHT + 4) + 6;
   const ends = bars.flatMap(({ value, interval }) => [value ?? 0, interval?.[1] ?? 0]);
   const option = {
     grid: { left: LABELS, right: FIGURES, top: TOP, bottom: 6 },
@@ -37,7 +43,7 @@ export function barChart(bars: ReadonlyArray<Bar>, level: Level | null, alternat
         ...NAMES_BESIDE,
         data: bars.map(({ label }) => label),
         axisLine: { lineStyle: { color: '#767676' } },
-        axisLabel: { ...TEXT, width: LABELS - 12, overflow: 'break', lineHeight: 16 },
+        axisLabel: { ...TEXT, width: LABEL_TEXT, overflow: 'break', lineHeight: LINE_HEIGHT },
       },
       {
         ...NAMES_BESIDE,

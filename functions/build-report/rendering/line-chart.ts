@@ -1,7 +1,7 @@
 import type { Html } from '../../../shared/http/pages/html.ts';
 import { type Alternative, drawn } from './drawing.ts';
 
-/** A line over time, named where it ends; `null` where a figure is withheld or there is none. */
+/** A line over time, named beside where it ends; `null` where a figure is withheld or there is none. */
 export interface Line {
   readonly label: string;
   readonly values: ReadonlyArray<number | null>;
@@ -14,11 +14,19 @@ export interface TimeChart {
   /** Where the series breaks, and what is said there. */
   readonly break: { readonly at: number; readonly text: string } | null;
   readonly written: (value: number) => string;
+  /** What no value can exceed, as a share cannot exceed 1; `null` where there is no such limit. */
+  readonly limit: number | null;
 }
 
-const WIDTH = 620;
+/** From here on the limit is so near that the axis goes up to it. */
+const NEAR_LIMIT = 0.8;
+
+const WIDTH = 664;
 const HEIGHT = 300;
-const NAMES = 170;
+const FIGURES = 76;
+const NAMES = 190;
+/** Names are broken by estimated widths, and a reader's own font may be a fifth wider. */
+const NAME_TEXT = 145;
 const INK = '#1b1b1b';
 /** Told apart by those who do not see every colour, and dark enough for text on white. */
 const COLOURS = ['#0b5a8f', '#9a3b12', '#2c6e2f', '#6b3fa0', '#7a5c00', '#a02060', '#00696b', '#4a4a4a'];
@@ -27,22 +35,26 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 /** As many lines as can be told apart. */
 export const MOST_LINES = COLOURS.length;
 
-/** Lines over time from nought, each named where it ends. */
-export function lineChart({ times, lines, break: broken, written }: TimeChart, alternative: Alternative): Html {
+/** Lines over time from nought, each named beside the chart, as high as it ends. */
+export function lineChart(chart: TimeChart, alternative: Alternative): Html {
+  const { times, lines, break: broken, written, limit } = chart;
+  const highest = Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  const isNear = limit !== null && highest > NEAR_LIMIT * limit;
   const option = {
     color: COLOURS,
-    grid: { left: 52, right: NAMES, top: 28, bottom: 28 },
+    grid: { left: FIGURES, right: NAMES, top: 28, bottom: 40 },
     xAxis: {
       type: 'category',
       data: times,
       boundaryGap: false,
-      axisLabel: { color: INK, fontSize: 12, hideOverlap: true },
+      axisLabel: { color: INK, fontSize: 12, hideOverlap: true, margin: 16, alignMaxLabel: 'right' },
       axisLine: { lineStyle: { color: '#767676' } },
     },
     yAxis: {
       type: 'value',
       min: 0,
       boundaryGap: [0, '10%'],
+      ...(isNear && { max: limit, interval: limit / 4 }),
       splitNumber: 4,
       axisLabel: { color: INK, fontSize: 12, formatter: written },
       splitLine: { lineStyle: { color: '#dddddd' } },
@@ -60,10 +72,12 @@ export function lineChart({ times, lines, break: broken, written }: TimeChart, a
         formatter: label,
         color: COLOURS[index],
         fontSize: 12,
-        width: NAMES - 12,
+        width: NAME_TEXT,
         overflow: 'break',
+        lineHeight: 16,
       },
-      labelLayout: { moveOverlap: 'shiftY' },
+      // All in a column of their own, as high as their lines end where there is room: a line may end early.
+      labelLayout: () => ({ x: WIDTH - NAMES + 8, moveOverlap: 'shiftY' }),
       ...(index === 0 && broken !== null && { markLine: breakLine(broken) }),
     })),
   };

@@ -99,6 +99,7 @@ function overTime(charted: Charted): Html | null {
     lines,
     break: hasBreak(charted) && at > 0 ? { at, text: TEXTS.break[language] } : null,
     written: (value: number) => spoken(value, measure.unit, language),
+    limit: measure.unit === 'share' ? 1 : null,
   };
   return lineChart(chart, alternative(charted, TEXTS.lineChart[language], told));
 }
