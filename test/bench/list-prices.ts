@@ -1,16 +1,16 @@
 /**
- * AWS's public list prices for Europe (Stockholm), eu-north-1, in US dollars: on demand, before tax, free tier and any
- * agreement. As they stood on the pricing pages of DynamoDB (since it halved them in November 2024), Lambda (arm64, first
- * tier) and SQS (standard queues) in the middle of 2025, and not read again since: look them up before a budget rests on
- * them.
+ * AWS's public list prices in US dollars: on demand, before tax, free tier and any agreement. DynamoDB's are those of US East
+ * (N. Virginia) in its Price List of 2026-09-11, which other regions differ from: Stockholm's own list is to be looked up
+ * before a budget rests on them. Lambda's (arm64, first tier, the same in both regions) and SQS's (standard queues) are as
+ * published in September 2026 and in the years before.
  */
 export const LIST_PRICES = {
-  asOf: '2025-07-01',
-  region: 'eu-north-1',
+  asOf: '2026-09-11',
+  region: 'us-east-1',
   /** For a million read request units. */
-  readUnits: 0.1342,
+  readUnits: 0.125,
   /** For a million write request units. */
-  writeUnits: 0.671,
+  writeUnits: 0.625,
   /** For a million invocations. */
   invocations: 0.2,
   /** For a second of one gigabyte. */

@@ -29,8 +29,8 @@ export const TARGET_GROUPS_DEFINITIONS: ReadonlyArray<Definition> = [
     'S4, assumed',
     ['Som om målgrupperna alltid varit sammanslagna', 'As if the target groups had always been merged'],
     [
-      'ordinarie målgrupp, målgrupp resurs och den målgrupp som ersatte dem är en grupp (one-target-group); täljare och nämnare läggs samman innan andelen räknas, och ett ärende i båda räknas en gång; nyanlända och de som tagits emot efter stadsdelens egen bedömning står för sig',
-      "the ordinary target group, the target group resource and the one that replaced them are one group (one-target-group); numerators and denominators are pooled before a share is taken, and a case in both counts once; newcomers and those let in by a district's own assessment stand by themselves",
+      'ordinarie målgrupp, målgrupp resurs och den målgrupp som ersatte dem räknas som en grupp; täljare och nämnare läggs samman innan andelen räknas, och ett ärende i båda räknas en gång; nyanlända och de som tagits emot efter stadsdelens egen bedömning står för sig',
+      "the ordinary target group, the target group resource and the one that replaced them are counted as one group; numerators and denominators are pooled before a share is taken, and a case in both counts once; newcomers and those let in by a district's own assessment stand by themselves",
     ],
   ),
   ofGroups(
@@ -38,8 +38,8 @@ export const TARGET_GROUPS_DEFINITIONS: ReadonlyArray<Definition> = [
     'S4',
     ['Brottet i serien', 'The break in the series'],
     [
-      'indelningen upphörde den 1 september 2018; per år delas 2018 vid brottet (2018-before-09-01 och 2018-from-09-01), och bara den sammanslagna serien kan jämföras över det',
-      'the division ended on 1 September 2018; by year, 2018 is cut at the break (2018-before-09-01 and 2018-from-09-01), and only the merged series can be compared across it',
+      'indelningen upphörde den 1 september 2018; per år delas 2018 vid brottet i en del före och en från den dagen, och bara den sammanslagna serien kan jämföras över det',
+      'the division ended on 1 September 2018; by year, 2018 is cut at the break into a part before and a part from that day, and only the merged series can be compared across it',
     ],
   ),
   ofGroups(
@@ -47,8 +47,8 @@ export const TARGET_GROUPS_DEFINITIONS: ReadonlyArray<Definition> = [
     'S4',
     ['Sjukskrivna efter kön', 'The sick-listed by sex'],
     [
-      'redovisas inte: att någon är sjukskriven är sekretessbelagt och finns inte bland de uppgifter som rapporter räknas ur; närmast kommer kvinnor och män i målgrupperna other-reason-resource och other-reason-2018, där de sjukskrivna ingår',
-      'not shown: that somebody is sick-listed is secret and not among the data that reports are made of; the nearest are women and men in the target groups other-reason-resource and other-reason-2018, which include the sick-listed',
+      'redovisas inte: att någon är sjukskriven är sekretessbelagt och finns inte bland de uppgifter som rapporter räknas ur; närmast kommer kvinnor och män i målgrupperna Målgrupp resurs och Annat skäl, från 1 sept. 2018, där de sjukskrivna ingår',
+      'not shown: that somebody is sick-listed is secret and not among the data that reports are made of; the nearest are women and men in the groups Target group resource and Other reason, from 1 Sept 2018, which include the sick-listed',
     ],
   ),
   REFERRED,
