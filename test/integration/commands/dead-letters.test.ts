@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest';
 import { EXIT, main } from '../../../infra/commands/dead-letters/main.ts';
 import { reachDeadLetters } from '../../../infra/commands/dead-letters/reach.ts';
 import { CommandFailure } from '../../../infra/commands/server/command-failure.ts';
@@ -85,7 +85,7 @@ describe('npm run dead-letters', () => {
   }
 
   /** Letters that were looked at lie there again a moment later; gives what they say. */
-  async function laidBack(bodies: () => Promise<ReadonlyArray<string>>, letters: number) {
+  async function laidBack(bodies: () => Promise<ReadonlyArray<string>>, letters: number, expect: ExpectStatic) {
     const seen: Array<string> = [];
     await expect.poll(async () => seen.push(...(await bodies())), { timeout: 20_000 }).toBe(letters);
     return seen.toSorted();
@@ -157,7 +157,9 @@ describe('npm run dead-letters', () => {
     expect(() => reachDeadLetters('nowhere', {})).toThrow(/^No suite is running on nowhere/);
   });
 
-  it('lists each queue with its letters, the age of the oldest and their kinds, and leaves everything where it is', async () => {
+  it.concurrent('lists each queue with its letters, the age of the oldest and their kinds, and leaves everything where it is', async ({
+    expect,
+  }) => {
     const { reach, bodies } = await aTown({
       'assess-cases': [batch],
       'build-report': [report('r-1'), report('r-2'), 'not JSON'],
@@ -179,10 +181,12 @@ describe('npm run dead-letters', () => {
       ['0', '–', '–'],
       ['1', '1 d 3 h', '1 stream'],
     ]);
-    await laidBack(() => bodies('build-report-dead-letters'), 3);
+    await laidBack(() => bodies('build-report-dead-letters'), 3, expect);
   });
 
-  it('shows each letter with its id and kind and how to do it again, and nothing else of it', async () => {
+  it.concurrent('shows each letter with its id and kind and how to do it again, and nothing else of it', async ({
+    expect,
+  }) => {
     const { prefix, reach, bodies } = await aTown({
       'assess-cases': [
         batch,
@@ -204,10 +208,12 @@ describe('npm run dead-letters', () => {
     expect(shown).toContain('again: POST /v1/check-runs {"asOf": "2026-03-29"}');
     expect(shown).toContain(`${prefix}build-report-dead-letters\n  nothing that nobody has in hand`);
     expect(shown).not.toContain('MARKED');
-    await laidBack(() => bodies('assess-cases-dead-letters'), 4);
+    await laidBack(() => bodies('assess-cases-dead-letters'), 4, expect);
   });
 
-  it('sends every letter of a queue back as it was, more than a call can take, and tells how far it has come', async () => {
+  it.concurrent('sends every letter of a queue back as it was, more than a call can take, and tells how far it has come', async ({
+    expect,
+  }) => {
     const reports = Array.from({ length: 25 }, (_, index) => report(`r-${index}`));
     const { prefix, reach, count, bodies } = await aTown({ 'build-report': reports, 'assess-cases': [batch] });
     await typed(['list'], reach);
@@ -217,23 +223,23 @@ describe('npm run dead-letters', () => {
     expect(told.at(-2)).toBe(`${prefix}build-report-dead-letters: 25 sent back to ${prefix}build-report, 0 left.`);
     expect(await count('build-report')).toEqual({ waiting: 25, inHand: 0 });
     expect(await count('build-report-dead-letters')).toEqual({ waiting: 0, inHand: 0 });
-    await laidBack(() => bodies('assess-cases-dead-letters'), 1);
+    await laidBack(() => bodies('assess-cases-dead-letters'), 1, expect);
   });
 
-  it('to the byte', async () => {
+  it.concurrent('to the byte', async ({ expect }) => {
     const body = JSON.stringify(report('r-1'), null, 3);
     const { reach, bodies } = await aTown({ 'build-report': [body] });
     await typed(['redrive'], reach);
     expect(await bodies('build-report')).toEqual([body]);
   });
 
-  it('leaves what nobody can read, and what is no work of that queue, and says so', async () => {
+  it.concurrent('leaves what nobody can read, and what is no work of that queue, and says so', async ({ expect }) => {
     const { reach, count, bodies } = await aTown({ 'build-report': ['{}', report('r-1'), batch] });
     const { status, told } = await typed(['redrive'], reach);
     expect(status).toBe(EXIT.someLeft);
     expect(told).toContainEqual(expect.stringMatching(/: 1 sent back to \S+, 2 left\.$/));
     expect(await count('build-report')).toEqual({ waiting: 1, inHand: 0 });
-    expect(await laidBack(() => bodies('build-report-dead-letters'), 2)).toEqual(
+    expect(await laidBack(() => bodies('build-report-dead-letters'), 2, expect)).toEqual(
       [JSON.stringify(batch), '{}'].toSorted(),
     );
   });
