@@ -5,7 +5,8 @@ import { monthTimes } from './papers.ts';
 import { notesByHand } from './promises-by-hand.ts';
 import { type Command, freePort, processesIn, type Suite, workplace } from './workplace.ts';
 
-const LINES = monthTimes(5);
+const MONTHS = process.env['JOBBTORG_DEEP'] === undefined ? 3 : 8;
+const LINES = monthTimes(MONTHS);
 const ALL = LINES.length;
 const GONE_WITHIN_MS = 5_000;
 
@@ -13,7 +14,7 @@ const desk = workplace();
 const file = desk.file('months.ndjson', LINES.join('\n'));
 const data = desk.at('killed');
 
-describe('An import of five months in which everything is killed that can be', () => {
+describe(`An import of ${MONTHS} months in which everything is killed that can be`, () => {
   let undisturbed: Awaited<ReturnType<typeof bothReports>>;
   let port: number;
   let suite: Suite;
