@@ -12,7 +12,7 @@ const FORMATS = REPORT_FORMATS.filter((format) => format !== 'pdf');
 export interface AskDueReports {
   readonly standing: Pick<StandingReports, 'ask'>;
   readonly observer: Observer;
-  readonly city: Pick<City, 'offices' | 'districts'>;
+  readonly city: Pick<City, 'offices' | 'districts' | 'reportRhythms'>;
   readonly derivedId: (...parts: ReadonlyArray<string>) => string;
 }
 

@@ -3,13 +3,13 @@ import type { OccasionRow } from '../case/occasion-row.ts';
 import type { Presence } from '../case/vocabulary.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { attributionBy } from './attribution.ts';
-import { breakdown, dimensionOrder } from './breakdown.ts';
+import { addCounts, breakdown, dimensionOrder } from './breakdown.ts';
 import { share } from './figures.ts';
-import type { ReportRules, TablesFold } from './fold.ts';
+import { divisible, type ReportRules, type TablesFold } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { type Cells, tablesBy } from './report.ts';
 
-interface Tally {
+type Tally = {
   expected: number;
   registeredInTime: number;
   registeredLater: number;
@@ -18,7 +18,7 @@ interface Tally {
   late: number;
   absentWithNotice: number;
   absentWithoutNotice: number;
-}
+};
 
 const empty = (): Tally => ({
   expected: 0,
@@ -46,15 +46,14 @@ export function attendanceRegistrationFold(question: ReportQuestion, rules: Repo
   const from = toEpochDay(question.from);
   const to = toEpochDay(question.to);
   const attribute = attributionBy(question, rules.city);
-  const figures = breakdown(empty, dimensionOrder(rules.city));
+  const figures = breakdown({ empty, add: addCounts }, dimensionOrder(rules.city));
 
   const add = (row: OccasionRow): void => {
     if (row.on < from || to < row.on) return;
     const attribution = attribute(row, row.on);
-    if (attribution === null) return;
-    for (const tally of figures.at(attribution)) countOccasion(tally, row);
+    if (attribution !== null) countOccasion(figures.at(attribution), row);
   };
-  return { add, tables: () => tablesBy(figures, toCells) };
+  return divisible(add, (place) => tablesBy(figures.of(place), toCells));
 }
 
 function countOccasion(tally: Tally, { on, attendance }: OccasionRow): void {

@@ -13,6 +13,9 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** Where one case, or one promise, is counted: one key in each dimension. */
 export type Attribution = Readonly<Record<Dimension, string>>;
 
+/** The whole city, or what one office or one district held. */
+export type Place = { readonly office?: string; readonly district?: string };
+
 /** Where a case is counted by who held it on a day; `null` when the report does not cover its holder. */
 export type Attribute = (row: Attributed, on: EpochDay) => Attribution | null;
 

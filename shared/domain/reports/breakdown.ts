@@ -2,51 +2,94 @@ import type { City } from '../city.ts';
 import { BY_ASSESSMENT } from '../referral/eligibility.ts';
 import { SEXES } from '../referral/referral.ts';
 import { AGE_CLASS_KEYS } from './age-classes.ts';
-import type { Attribution, Dimension } from './attribution.ts';
+import type { Attribution, Dimension, Place } from './attribution.ts';
+
+/** What is counted of a group of cases, and how that of two groups comes to that of both. */
+export interface Tallied<T> {
+  readonly empty: () => T;
+  /** Adds what was counted of others; the groups have no case in common. */
+  readonly add: (sum: T, others: T) => void;
+}
+
+/** Adds up tallies that hold nothing but counts. */
+export function addCounts(sum: Record<string, number>, others: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(others)) sum[name] = (sum[name] ?? 0) + count;
+}
 
 /**
- * Tallies of one kind for each key of each dimension, and one for all. They are added to in place while a report reads
- * its cases: as many as there are keys, however many cases there are.
+ * Tallies of one kind while a report reads its cases: one for each combination of keys that there is, whatever report or
+ * table it is for in the end. So a case is counted once, and as much memory is taken as there are combinations.
  */
 export interface Breakdown<T> {
+  /** The tally of what has these keys, to be counted in. */
+  at(attribution: Attribution): T;
+  /** All that has been counted or, of an office or a district, what that alone held. */
+  of(place: Place): Figures<T>;
+}
+
+/** What has been counted, in all and by the keys of each dimension. */
+export interface Figures<T> {
   readonly total: T;
-  /** The total and the tally of each dimension where something is counted. */
-  at(attribution: Attribution): ReadonlyArray<T>;
   /** The tallies of a dimension, in its order. */
   by(dimension: Dimension): ReadonlyArray<readonly [key: string, tally: T]>;
 }
 
 /** A breakdown in which nothing is counted yet. */
-export function breakdown<T>(empty: () => T, order: DimensionOrder): Breakdown<T> {
-  const total = empty();
-  const tallies: Readonly<Record<Dimension, Map<string, T>>> = {
-    office: new Map(),
-    district: new Map(),
-    'target-group': new Map(),
-    sex: new Map(SEXES.map((sex) => [sex, empty()])),
-    'age-class': new Map(AGE_CLASS_KEYS.map((key) => [key, empty()])),
-  };
-  const tallyAt = (of: Map<string, T>, key: string): T => {
-    const known = of.get(key);
-    if (known !== undefined) return known;
-    const made = empty();
-    of.set(key, made);
-    return made;
-  };
+export function breakdown<T>(tallied: Tallied<T>, order: DimensionOrder): Breakdown<T> {
+  const leaves = new Map<string, Leaf<T>>();
   return {
-    total,
-    // One by one, because a report does this for every case several times.
-    at: (attribution) => [
-      total,
-      tallyAt(tallies.office, attribution.office),
-      tallyAt(tallies.district, attribution.district),
-      tallyAt(tallies['target-group'], attribution['target-group']),
-      tallyAt(tallies.sex, attribution.sex),
-      tallyAt(tallies['age-class'], attribution['age-class']),
-    ],
-    by: (dimension) => [...tallies[dimension]].toSorted(([a], [b]) => inOrder(a, b, order[dimension])),
+    at: (attribution) => {
+      const { office, district, sex } = attribution;
+      const key = `${office} ${district} ${attribution['target-group']} ${sex} ${attribution['age-class']}`;
+      const known = leaves.get(key);
+      if (known !== undefined) return known.tally;
+      const leaf = { attribution, tally: tallied.empty() };
+      leaves.set(key, leaf);
+      return leaf.tally;
+    },
+    of: ({ office, district }) =>
+      summed(
+        [...leaves.values()].filter(
+          ({ attribution: of }) =>
+            (office === undefined || of.office === office) && (district === undefined || of.district === district),
+        ),
+        tallied,
+        order,
+      ),
   };
 }
+
+interface Leaf<T> {
+  readonly attribution: Attribution;
+  readonly tally: T;
+}
+
+function summed<T>(leaves: ReadonlyArray<Leaf<T>>, { empty, add }: Tallied<T>, order: DimensionOrder): Figures<T> {
+  const sum = (parts: ReadonlyArray<Leaf<T>>): T => {
+    const all = empty();
+    for (const { tally } of parts) add(all, tally);
+    return all;
+  };
+  return {
+    total: sum(leaves),
+    by: (dimension) => {
+      const groups = Map.groupBy(leaves, ({ attribution }) => attribution[dimension]);
+      for (const key of ALWAYS_TOLD[dimension]) if (!groups.has(key)) groups.set(key, []);
+      return [...groups]
+        .map(([key, parts]) => [key, sum(parts)] as const)
+        .toSorted(([a], [b]) => inOrder(a, b, order[dimension]));
+    },
+  };
+}
+
+/** The keys that are told also where nothing is counted under them. */
+const ALWAYS_TOLD: Readonly<Record<Dimension, ReadonlyArray<string>>> = {
+  office: [],
+  district: [],
+  'target-group': [],
+  sex: SEXES,
+  'age-class': AGE_CLASS_KEYS,
+};
 
 /** The keys of each dimension in the order in which a report lists them, whatever order the cases came in. */
 export type DimensionOrder = Readonly<Record<Dimension, ReadonlyArray<string>>>;

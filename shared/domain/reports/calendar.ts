@@ -1,6 +1,6 @@
 import type { City, District, Office } from '../city.ts';
 import { type Dated, inForce } from '../dated.ts';
-import { addDays, addMonths, fromEpochDay, type LocalDate, localDate, toEpochDay } from '../time/local-date.ts';
+import { addDays, addMonths, fromEpochDay, type LocalDate, toEpochDay } from '../time/local-date.ts';
 import { REPORT_KINDS, type ReportQuestion, type ReportScope } from './question.ts';
 
 /**
@@ -10,25 +10,11 @@ import { REPORT_KINDS, type ReportQuestion, type ReportScope } from './question.
 export const SCHEDULED_REPORTS_AT = { dayOfMonth: '1', hour: 5, minute: 15 } as const;
 
 /** A period that is reported on again and again: whole months, the last of them one of some. */
-interface Rhythm extends Dated {
+export interface Rhythm extends Dated {
   readonly months: number;
   /** January = 1. */
   readonly endsIn: ReadonlyArray<number>;
 }
-
-const EVERY_MONTH: ReadonlyArray<number> = Array.from({ length: 12 }, (_, index) => index + 1);
-const SINCE_THE_START: Dated = { validFrom: localDate('2008-01-01'), validTo: null };
-
-/**
- * The city's year: each month; the first tertial, January to April; the second with the half-year accounts, January to
- * August; and the whole year, which is both the last tertial and the annual report.
- */
-const RHYTHMS: ReadonlyArray<Rhythm> = [
-  { ...SINCE_THE_START, months: 1, endsIn: EVERY_MONTH },
-  { ...SINCE_THE_START, months: 4, endsIn: [4] },
-  { ...SINCE_THE_START, months: 8, endsIn: [8] },
-  { ...SINCE_THE_START, months: 12, endsIn: [12] },
-];
 
 /** A question that the calendar asks; its cut-off is the instant it was scheduled for. */
 export interface DueReport {
@@ -42,11 +28,14 @@ export interface DueReport {
  * more those on the periods that had ended a month earlier. Each kind is asked for about the city and about every office
  * and district that there was on the last day of the period.
  */
-export function dueReports(day: LocalDate, city: Pick<City, 'offices' | 'districts'>): ReadonlyArray<DueReport> {
+export function dueReports(
+  day: LocalDate,
+  city: Pick<City, 'offices' | 'districts' | 'reportRhythms'>,
+): ReadonlyArray<DueReport> {
   if (!day.endsWith('-01')) return [];
   const monthAgo = fromEpochDay(addMonths(toEpochDay(day), -1));
   const due = (first: LocalDate, isAgain: boolean) =>
-    periodsBefore(first).flatMap(({ from, to }) =>
+    periodsBefore(first, city.reportRhythms).flatMap(({ from, to }) =>
       scopesOn(to, city).flatMap((scope) =>
         REPORT_KINDS.map((kind) => ({
           question: { kind, from, to, division: 'of-the-time' as const, scope },
@@ -57,14 +46,19 @@ export function dueReports(day: LocalDate, city: Pick<City, 'offices' | 'distric
   return [...due(day, false), ...due(monthAgo, true)];
 }
 
-/** The periods that end on the day before the first of a month. */
-function periodsBefore(first: LocalDate): ReadonlyArray<{ readonly from: LocalDate; readonly to: LocalDate }> {
+/** The periods reported on that end on the day before the first of a month. */
+export function periodsBefore(
+  first: LocalDate,
+  rhythms: ReadonlyArray<Rhythm>,
+): ReadonlyArray<{ readonly from: LocalDate; readonly to: LocalDate }> {
   const to = addDays(first, -1);
   const month = Number(to.slice(5, 7));
-  return RHYTHMS.filter((rhythm) => rhythm.endsIn.includes(month) && inForce(rhythm, to)).map(({ months }) => ({
-    from: fromEpochDay(addMonths(toEpochDay(first), -months)),
-    to,
-  }));
+  return rhythms
+    .filter((rhythm) => rhythm.endsIn.includes(month) && inForce(rhythm, to))
+    .map(({ months }) => ({
+      from: fromEpochDay(addMonths(toEpochDay(first), -months)),
+      to,
+    }));
 }
 
 function scopesOn(

@@ -3,20 +3,26 @@ import type { GuaranteePolicy } from '../clocks/policy.ts';
 import { type ReckonedClock, reckonGuarantees, reckonReviews } from '../clocks/reckon.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { type Attribution, attributionBy } from './attribution.ts';
-import { breakdown, dimensionOrder } from './breakdown.ts';
+import { addCounts, breakdown, dimensionOrder } from './breakdown.ts';
 import { type DayHistogram, dayHistogram, share } from './figures.ts';
-import { counts, type ReportRules, type TablesFold } from './fold.ts';
+import { counts, divisible, type ReportRules, type TablesFold } from './fold.ts';
 import { type DuePromise, fallingDue, isInTime, isVoid } from './promises.ts';
 import type { ReportQuestion } from './question.ts';
 import { earliestStartDueFrom } from './reach.ts';
 import { type Cells, reportRow, TOTAL, tablesBy } from './report.ts';
 
-interface Promises {
+type Promises = {
   due: number;
   met: number;
+};
+
+interface Tally {
+  readonly counts: Counts;
+  /** Days from start to stop of the promises due that have been stopped. */
+  readonly days: DayHistogram;
 }
 
-interface Tally extends Promises {
+type Counts = Promises & {
   metByPlan: number;
   metByWork: number;
   metByOtherMeasure: number;
@@ -24,22 +30,27 @@ interface Tally extends Promises {
   registeredLate: number;
   reviewsDue: number;
   reviewsInTime: number;
-  /** Days from start to stop of the promises due that have been stopped. */
-  readonly days: DayHistogram;
-}
+};
 
+const noPromises = (): Promises => ({ due: 0, met: 0 });
 const empty = (): Tally => ({
-  due: 0,
-  met: 0,
-  metByPlan: 0,
-  metByWork: 0,
-  metByOtherMeasure: 0,
-  voided: 0,
-  registeredLate: 0,
-  reviewsDue: 0,
-  reviewsInTime: 0,
+  counts: {
+    ...noPromises(),
+    metByPlan: 0,
+    metByWork: 0,
+    metByOtherMeasure: 0,
+    voided: 0,
+    registeredLate: 0,
+    reviewsDue: 0,
+    reviewsInTime: 0,
+  },
   days: dayHistogram(),
 });
+
+function addTally(sum: Tally, others: Tally): void {
+  addCounts(sum.counts, others.counts);
+  sum.days.addAll(others.days);
+}
 
 const MET_BY = { plan: 'metByPlan', work: 'metByWork', 'other-measure': 'metByOtherMeasure' } as const;
 
@@ -50,8 +61,13 @@ export function complianceFold(question: ReportQuestion, rules: ReportRules): Ta
   const to = toEpochDay(question.to);
   const firstStart = earliestStartDueFrom(from, clocks, rules.readings, calendar);
   const attribute = attributionBy(question, rules.city);
-  const figures = breakdown(empty, dimensionOrder(rules.city));
-  const readings = rules.readings.map((policy) => ({ policy, only: [policy], due: 0, met: 0 }));
+  const order = dimensionOrder(rules.city);
+  const figures = breakdown({ empty, add: addTally }, order);
+  const readings = rules.readings.map((policy) => ({
+    policy,
+    only: [policy],
+    figures: breakdown({ empty: noPromises, add: addCounts }, order),
+  }));
 
   /** Calls `count` for each promise that falls due in the period where the report covers it. */
   const eachDue = (
@@ -68,31 +84,27 @@ export function complianceFold(question: ReportQuestion, rules: ReportRules): Ta
     const { timeline } = row;
     if (!counts(row) || row.receivedOn > to || timeline.every((fact) => fact.on < firstStart)) return;
     const guarantees = reckonGuarantees(timeline, clocks.guarantee, calendar);
-    eachDue(row, guarantees, (promise, attribution) => {
-      for (const tally of figures.at(attribution)) countGuarantee(tally, promise);
-    });
-    eachDue(row, reckonReviews(timeline, clocks.review, calendar), (promise, attribution) => {
-      for (const tally of figures.at(attribution)) countReview(tally, promise);
-    });
-    for (const reading of readings) {
-      const read = isOnly(reading.policy, clocks.guarantee)
-        ? guarantees
-        : reckonGuarantees(timeline, reading.only, calendar);
-      eachDue(row, read, (promise) => countPromise(reading, promise));
+    eachDue(row, guarantees, (promise, attribution) => countGuarantee(figures.at(attribution), promise));
+    eachDue(row, reckonReviews(timeline, clocks.review, calendar), (promise, attribution) =>
+      countReview(figures.at(attribution).counts, promise),
+    );
+    for (const { policy, only, figures: read } of readings) {
+      const reckoned = isOnly(policy, clocks.guarantee) ? guarantees : reckonGuarantees(timeline, only, calendar);
+      eachDue(row, reckoned, (promise, attribution) => countPromise(read.at(attribution), promise));
     }
   };
-  return {
-    add,
-    tables: () => [
-      ...tablesBy(figures, toCells),
+  return divisible(add, (place) => {
+    const told = figures.of(place);
+    return [
+      ...tablesBy(told, toCells),
       {
         id: 'policy-readings',
         dimension: 'policy',
-        rows: readings.map((reading) => reportRow(reading.policy.id, toReadingCells(reading))),
-        total: reportRow(TOTAL, toReadingCells(figures.total)),
+        rows: readings.map(({ policy, figures: read }) => reportRow(policy.id, toReadingCells(read.of(place).total))),
+        total: reportRow(TOTAL, toReadingCells(told.total.counts)),
       },
-    ],
-  };
+    ];
+  });
 }
 
 function countPromise(tally: Promises, promise: DuePromise): void {
@@ -101,21 +113,21 @@ function countPromise(tally: Promises, promise: DuePromise): void {
   if (isInTime(promise)) tally.met++;
 }
 
-function countGuarantee(tally: Tally, promise: DuePromise): void {
-  countPromise(tally, promise);
+function countGuarantee({ counts, days }: Tally, promise: DuePromise): void {
+  countPromise(counts, promise);
   const { span, end } = promise;
   if (end === null) return;
   if (end.by === 'void') {
-    tally.voided++;
+    counts.voided++;
     return;
   }
-  tally.days.add(end.fact.on - span.startedOn);
+  days.add(end.fact.on - span.startedOn);
   if (!isInTime(promise) || end.by === 'review') return;
-  tally[MET_BY[end.by]]++;
-  if (end.fact.recordedOn > span.dueOn) tally.registeredLate++;
+  counts[MET_BY[end.by]]++;
+  if (end.fact.recordedOn > span.dueOn) counts.registeredLate++;
 }
 
-function countReview(tally: Tally, promise: DuePromise): void {
+function countReview(tally: Counts, promise: DuePromise): void {
   if (isVoid(promise)) return;
   tally.reviewsDue++;
   if (isInTime(promise)) tally.reviewsInTime++;
@@ -126,19 +138,19 @@ function isOnly(reading: GuaranteePolicy, policies: ReadonlyArray<GuaranteePolic
   return policies.length === 1 && policies[0] === reading;
 }
 
-function toCells(tally: Tally): Cells {
-  const { due, met, reviewsDue, reviewsInTime } = tally;
+function toCells({ counts: counted, days }: Tally): Cells {
+  const { due, met, reviewsDue, reviewsInTime } = counted;
   return {
     guaranteesDue: due,
     guaranteesMet: met,
     guaranteeMetShare: share(met, due),
-    metByPlan: tally.metByPlan,
-    metByWork: tally.metByWork,
-    metByOtherMeasure: tally.metByOtherMeasure,
-    voided: tally.voided,
-    medianDays: tally.days.median(),
-    p90Days: tally.days.percentile(90),
-    registeredLate: tally.registeredLate,
+    metByPlan: counted.metByPlan,
+    metByWork: counted.metByWork,
+    metByOtherMeasure: counted.metByOtherMeasure,
+    voided: counted.voided,
+    medianDays: days.median(),
+    p90Days: days.percentile(90),
+    registeredLate: counted.registeredLate,
     reviewsDue,
     reviewsInTime,
     reviewInTimeShare: share(reviewsInTime, reviewsDue),

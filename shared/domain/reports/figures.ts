@@ -26,6 +26,10 @@ export function interval(
 /** How many times each number of days has occurred: medians and percentiles without keeping the days themselves. */
 export interface DayHistogram {
   add(days: number, times?: number): void;
+  /** Adds all that another has. */
+  addAll(others: DayHistogram): void;
+  /** Each number of days that has occurred, and how many times. */
+  occurrences(): Iterable<readonly [days: number, times: number]>;
   count(): number;
   /** The middle one, or the mean of the middle two; `null` of none. */
   median(): number | null;
@@ -46,11 +50,16 @@ export function dayHistogram(): DayHistogram {
     }
     throw new RangeError(`no rank ${rank} among ${count}`);
   };
+  const add = (days: number, times = 1): void => {
+    occurrences.set(days, (occurrences.get(days) ?? 0) + times);
+    count += times;
+  };
   return {
-    add: (days, times = 1) => {
-      occurrences.set(days, (occurrences.get(days) ?? 0) + times);
-      count += times;
+    add,
+    addAll: (others) => {
+      for (const [days, times] of others.occurrences()) add(days, times);
     },
+    occurrences: () => occurrences,
     count: () => count,
     median: () => (count === 0 ? null : (ranked(Math.ceil(count / 2)) + ranked(Math.floor(count / 2) + 1)) / 2),
     percentile: (percent) => (count === 0 ? null : ranked(Math.ceil((count * percent) / 100))),

@@ -2,6 +2,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import type { City } from '../city.ts';
 import type { GuaranteePolicy } from '../clocks/policy.ts';
 import type { Dated } from '../dated.ts';
+import type { Place } from './attribution.ts';
 import type { Definition, PolicyKind } from './definition.ts';
 import type { ReportQuestion } from './question.ts';
 import type { Report, ReportTable } from './report.ts';
@@ -10,7 +11,15 @@ import type { Report, ReportTable } from './report.ts';
 export interface ReportRules {
   readonly city: Pick<
     City,
-    'districts' | 'offices' | 'eligibility' | 'clocks' | 'calendar' | 'priorities' | 'thinPlans' | 'mergedGroups'
+    | 'districts'
+    | 'offices'
+    | 'eligibility'
+    | 'clocks'
+    | 'calendar'
+    | 'priorities'
+    | 'thinPlans'
+    | 'mergedGroups'
+    | 'reportRhythms'
   >;
   /** The ways to read the guarantee that a compliance report shows side by side, the city's own first. */
   readonly readings: ReadonlyArray<GuaranteePolicy>;
@@ -31,6 +40,16 @@ export interface ReportFold<Row = CaseRow> {
 export interface TablesFold<Row = CaseRow> {
   add(row: Row): void;
   tables(): ReadonlyArray<ReportTable>;
+  /** The same of what one office or district alone held; not there where others' cases count in its figures. */
+  tablesOf?(place: Place): ReadonlyArray<ReportTable>;
+}
+
+/** A fold whose figures of a place are those of the cases that the place held, and depend on no others. */
+export function divisible<Row>(
+  add: (row: Row) => void,
+  tablesOf: (place: Place) => ReadonlyArray<ReportTable>,
+): TablesFold<Row> {
+  return { add, tables: () => tablesOf({}), tablesOf };
 }
 
 /** Whether a case counts at all. */

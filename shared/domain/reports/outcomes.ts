@@ -2,13 +2,13 @@ import type { CaseRow } from '../case/case-row.ts';
 import type { ClosureOutcome } from '../case/vocabulary.ts';
 import { toEpochDay } from '../time/local-date.ts';
 import { attributionBy } from './attribution.ts';
-import { breakdown, dimensionOrder } from './breakdown.ts';
+import { addCounts, breakdown, dimensionOrder } from './breakdown.ts';
 import { share } from './figures.ts';
-import { counts, type ReportRules, type TablesFold } from './fold.ts';
+import { counts, divisible, type ReportRules, type TablesFold } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { type Cells, tablesBy } from './report.ts';
 
-interface Tally {
+type Tally = {
   openAtStart: number;
   referred: number;
   closed: number;
@@ -16,7 +16,7 @@ interface Tally {
   subsidisedWork: number;
   studies: number;
   dropOut: number;
-}
+};
 
 const empty = (): Tally => ({
   openAtStart: 0,
@@ -44,7 +44,7 @@ export function outcomesFold(question: ReportQuestion, rules: ReportRules): Tabl
   const from = toEpochDay(question.from);
   const to = toEpochDay(question.to);
   const attribute = attributionBy(question, rules.city);
-  const figures = breakdown(empty, dimensionOrder(rules.city));
+  const figures = breakdown({ empty, add: addCounts }, dimensionOrder(rules.city));
 
   const add = (row: CaseRow): void => {
     const { receivedOn, closure } = row;
@@ -52,12 +52,11 @@ export function outcomesFold(question: ReportQuestion, rules: ReportRules): Tabl
     const closed = closure !== null && closure.on <= to ? closure : null;
     const attribution = attribute(row, closed?.on ?? to);
     if (attribution === null) return;
-    for (const tally of figures.at(attribution)) {
-      tally[receivedOn < from ? 'openAtStart' : 'referred']++;
-      if (closed !== null) countClosure(tally, closed.outcome);
-    }
+    const tally = figures.at(attribution);
+    tally[receivedOn < from ? 'openAtStart' : 'referred']++;
+    if (closed !== null) countClosure(tally, closed.outcome);
   };
-  return { add, tables: () => tablesBy(figures, toCells) };
+  return divisible(add, (place) => tablesBy(figures.of(place), toCells));
 }
 
 function countClosure(tally: Tally, outcome: ClosureOutcome): void {

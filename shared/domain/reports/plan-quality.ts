@@ -1,13 +1,13 @@
 import type { CaseRow } from '../case/case-row.ts';
 import { type EpochDay, toEpochDay } from '../time/local-date.ts';
 import { attributionBy } from './attribution.ts';
-import { breakdown, dimensionOrder } from './breakdown.ts';
+import { addCounts, breakdown, dimensionOrder } from './breakdown.ts';
 import { share } from './figures.ts';
-import { counts, type ReportRules, type TablesFold } from './fold.ts';
+import { counts, divisible, type ReportRules, type TablesFold } from './fold.ts';
 import type { ReportQuestion } from './question.ts';
 import { type Cells, tablesBy } from './report.ts';
 
-interface Tally {
+type Tally = {
   openCases: number;
   plansInForce: number;
   plansAssessed: number;
@@ -16,7 +16,7 @@ interface Tally {
   objected: number;
   unable: number;
   plansApproved: number;
-}
+};
 
 const empty = (): Tally => ({
   openCases: 0,
@@ -34,12 +34,11 @@ export function planQualityFold(question: ReportQuestion, rules: ReportRules): T
   const from = toEpochDay(question.from);
   const to = toEpochDay(question.to);
   const attribute = attributionBy(question, rules.city);
-  const figures = breakdown(empty, dimensionOrder(rules.city));
+  const figures = breakdown({ empty, add: addCounts }, dimensionOrder(rules.city));
 
   const count = (row: CaseRow, on: EpochDay, addTo: (tally: Tally) => void): void => {
     const attribution = attribute(row, on);
-    if (attribution === null) return;
-    for (const tally of figures.at(attribution)) addTo(tally);
+    if (attribution !== null) addTo(figures.at(attribution));
   };
   const add = (row: CaseRow): void => {
     const { receivedOn, closure } = row;
@@ -49,7 +48,7 @@ export function planQualityFold(question: ReportQuestion, rules: ReportRules): T
     }
     if (closure === null || closure.on > to) count(row, to, (tally) => countOpen(tally, row, to));
   };
-  return { add, tables: () => tablesBy(figures, toCells) };
+  return divisible(add, (place) => tablesBy(figures.of(place), toCells));
 }
 
 /** A row tells of the latest plan only: one that another has followed since is in force then, but not assessed. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../time/local-date.ts';
 import { DIMENSIONS } from './attribution.ts';
-import type { Breakdown } from './breakdown.ts';
+import type { Figures } from './breakdown.ts';
 import type { PrintedDefinition } from './definition.ts';
 import type { Division, ReportKind } from './question.ts';
 
@@ -38,7 +38,7 @@ export interface Report {
 export const TOTAL = 'total';
 
 /** One table for each dimension of a breakdown. */
-export function tablesBy<T>(figures: Breakdown<T>, cells: (tally: T) => Cells): ReadonlyArray<ReportTable> {
+export function tablesBy<T>(figures: Figures<T>, cells: (tally: T) => Cells): ReadonlyArray<ReportTable> {
   return DIMENSIONS.map((dimension) => ({
     id: `by-${dimension}`,
     dimension,

@@ -84,3 +84,19 @@ test('an interval lies around its share, within nothing and all, and nothing has
     }),
   );
 });
+
+test('two histograms together say what one of all their days says', () => {
+  const days = fc.array(fc.integer({ min: 0, max: 40 }));
+  fc.assert(
+    fc.property(days, days, (some, others) => {
+      const both = histogramOf(some);
+      both.addAll(histogramOf(others));
+      const all = histogramOf([...some, ...others]);
+      expect([both.count(), both.median(), both.percentile(90)]).toEqual([
+        all.count(),
+        all.median(),
+        all.percentile(90),
+      ]);
+    }),
+  );
+});
