@@ -18,8 +18,6 @@ export type CodeOf = (name: FunctionName) => Code;
 export interface FunctionTraits {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
-  /** How large each half of the space for new objects may grow; without it, as Node has it. */
-  readonly semiSpaceMegabytes?: number;
   /** Where the cheaper one will not do: a program that the function carries along exists for this one only. */
   readonly architecture?: 'x86_64';
   readonly impact: string;
@@ -35,11 +33,6 @@ export interface ServiceFunctionProps<Variables extends Readonly<Record<string, 
   readonly environment: NoInfer<Variables>;
 }
 
-/** What Node is started with for a space of new objects of this size. */
-export function semiSpaceOption(megabytes: number): string {
-  return `--max-semi-space-size=${megabytes}`;
-}
-
 /** A deployed function with a role and a log of its own, and alarms for its errors and for calls turned away. */
 export class ServiceFunction<
   Variables extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
@@ -51,17 +44,7 @@ export class ServiceFunction<
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Variables>) {
     super(scope, id);
-    const {
-      stage,
-      name,
-      code,
-      environment,
-      memoryMegabytes,
-      timeoutSeconds,
-      semiSpaceMegabytes,
-      architecture,
-      impact,
-    } = props;
+    const { stage, name, code, environment, memoryMegabytes, timeoutSeconds, architecture, impact } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/jobbtorg/${stage.name}/${name}`,
       retention: stage.logRetention,
@@ -83,7 +66,6 @@ export class ServiceFunction<
       logGroup,
       environment: {
         ...environment,
-        ...(semiSpaceMegabytes === undefined ? {} : { NODE_OPTIONS: semiSpaceOption(semiSpaceMegabytes) }),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage),
       },
