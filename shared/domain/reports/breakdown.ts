@@ -36,20 +36,23 @@ export interface Figures<T> {
 
 /** A breakdown in which nothing is counted yet. */
 export function breakdown<T>(tallied: Tallied<T>, order: DimensionOrder): Breakdown<T> {
-  const leaves = new Map<string, Leaf<T>>();
+  const leaves: Array<Leaf<T>> = [];
+  const byOffice: Keyed<Keyed<Keyed<Keyed<Keyed<T>>>>> = new Map();
   return {
+    // Key by key: to put them together to one would take as long as all the rest of the counting.
     at: (attribution) => {
-      const { office, district, sex } = attribution;
-      const key = `${office} ${district} ${attribution['target-group']} ${sex} ${attribution['age-class']}`;
-      const known = leaves.get(key);
-      if (known !== undefined) return known.tally;
-      const leaf = { attribution, tally: tallied.empty() };
-      leaves.set(key, leaf);
-      return leaf.tally;
+      const ofDistrict = under(under(byOffice, attribution.office), attribution.district);
+      const ofSex = under(under(ofDistrict, attribution['target-group']), attribution.sex);
+      const known = ofSex.get(attribution['age-class']);
+      if (known !== undefined) return known;
+      const tally = tallied.empty();
+      ofSex.set(attribution['age-class'], tally);
+      leaves.push({ attribution, tally });
+      return tally;
     },
     of: ({ office, district }) =>
       summed(
-        [...leaves.values()].filter(
+        leaves.filter(
           ({ attribution: of }) =>
             (office === undefined || of.office === office) && (district === undefined || of.district === district),
         ),
@@ -57,6 +60,16 @@ export function breakdown<T>(tallied: Tallied<T>, order: DimensionOrder): Breakd
         order,
       ),
   };
+}
+
+type Keyed<T> = Map<string, T>;
+
+function under<T>(level: Keyed<Keyed<T>>, key: string): Keyed<T> {
+  const known = level.get(key);
+  if (known !== undefined) return known;
+  const made: Keyed<T> = new Map();
+  level.set(key, made);
+  return made;
 }
 
 interface Leaf<T> {
