@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { RetentionRuleId } from '../shared/reference/retention.ts';
 
 /** Where the suite can be set up. `local` is the embedded run, which reads the same templates as a deployment does. */
 export const STAGE_NAMES = ['local', 'test', 'production'] as const;
@@ -27,7 +28,11 @@ export interface StageConfig {
   readonly logRetention: RetentionDays;
   /** The SNS topic that wakes someone; `null` where nobody is on call. */
   readonly alarmTopicArn: string | null;
+  /** The retention rule that the city has confirmed; until it has, every run of the retention is dry. */
+  readonly retention: 'dry-run' | RetentionRuleId;
   readonly throttle: { readonly reads: Throttle; readonly writes: Throttle };
+  /** The master keys, by name: the first wraps data keys, the others are on their way in or out and only unwrap them. */
+  readonly masterKeys: readonly [string, ...ReadonlyArray<string>];
 }
 
 const STOCKHOLM_REGION = 'eu-north-1';
@@ -37,7 +42,9 @@ const ordinary = {
   tokens: { kind: 'user-pool' },
   logRetention: RetentionDays.ONE_MONTH,
   alarmTopicArn: null,
+  retention: 'dry-run',
   throttle: { reads: { perSecond: 100, burst: 200 }, writes: { perSecond: 50, burst: 100 } },
+  masterKeys: ['Key'],
 } as const satisfies Omit<StageConfig, 'name'>;
 
 /** One record per stage. */

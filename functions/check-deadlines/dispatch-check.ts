@@ -51,7 +51,7 @@ export async function dispatchCheck(
 async function sendOut(
   beginning: DuePlace,
   { run, asOf }: WorkOf<'dispatch-check'>,
-  { runs }: DispatchCheck,
+  { runs, clock }: DispatchCheck,
   hasTime: () => boolean,
 ): Promise<SentOut> {
   let found = 0;
@@ -63,7 +63,7 @@ async function sendOut(
     let isTaken = false;
     for await (const cases of inBatches(runs.due(asOf, place))) {
       if (!hasTime()) return { found, batches, oldestDays, hasMore: true };
-      const dispatched = await runs.dispatch(run, asOf, place, cases);
+      const dispatched = await runs.dispatch(run, asOf, place, cases, clock());
       isTaken = dispatched.outcome === 'taken';
       if (dispatched.outcome === 'taken') break;
       place = dispatched.next;

@@ -1,6 +1,7 @@
 import { caseAdapters } from '../../shared/adapters/case-adapters.ts';
 import { tableAccessLog } from '../../shared/adapters/table/access-log.ts';
 import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
+import { tableRetentionHolds } from '../../shared/adapters/table/retained-cases.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
@@ -18,6 +19,7 @@ export const deps = {
     ...store,
     ...tableCaseLists(client, settings.TABLE_NAME),
     ...tableAccessLog(client, settings.TABLE_NAME),
+    ...tableRetentionHolds(client, settings.TABLE_NAME),
   },
   hashes,
   observer: lambdaObserver('handle-case'),

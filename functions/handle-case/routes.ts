@@ -10,7 +10,9 @@ import {
 import { COMMAND_ENDPOINTS, getCase, getCases, getFacts, getOccasions } from '../../shared/http/endpoints/cases.ts';
 import { getFindings, getWorklist, getWorklists } from '../../shared/http/endpoints/compliance.ts';
 import { postPersonSearch } from '../../shared/http/endpoints/persons.ts';
+import { postRetentionHold } from '../../shared/http/endpoints/retention.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { holdRetention } from './hold-retention.ts';
 import { listCases } from './list-cases.ts';
 import { listFindings } from './list-findings.ts';
 import { listGrounds } from './list-grounds.ts';
@@ -47,6 +49,10 @@ export function routes(deps: CaseDeps): ReadonlyArray<Route> {
     logged(
       route(getRegisterExtract, (request) => readRegisterExtract(authenticated(request), deps)),
       'GET register-extract',
+    ),
+    logged(
+      route(postRetentionHold, (request) => holdRetention(authenticated(request), deps)),
+      'POST retention-holds',
     ),
     route(getAccessReviews, (request) => reviewAccesses(authenticated(request), deps)),
     route(getDisclosureGrounds, (request) => listGrounds(authenticated(request), deps)),

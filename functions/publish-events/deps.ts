@@ -16,6 +16,7 @@ export const deps = {
     'assess-cases': settings.ASSESS_CASES_QUEUE_URL,
     'build-report': settings.BUILD_REPORT_QUEUE_URL,
     'print-report': settings.PRINT_REPORT_QUEUE_URL,
+    'carry-out-retention': settings.CARRY_OUT_RETENTION_QUEUE_URL,
   }),
   feed: tableFeedLog(documentClient(), settings.TABLE_NAME, { city: { districts: DISTRICTS }, clock: systemClock }),
   observer: lambdaObserver('publish-events'),

@@ -7,15 +7,8 @@ import {
   type UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { CallerParty, Scope } from '../../shared/http/caller.ts';
-import { SCOPES } from '../../shared/http/caller.ts';
-
-/** What a token of each kind of party may carry, as the contract's table has it. */
-export const PARTY_SCOPES: Readonly<Record<CallerParty['kind'], ReadonlyArray<Scope>>> = {
-  district: ['referrals:write', 'cases:read', 'compliance:read', 'reports:read', 'feed:read'],
-  office: ['cases:write', 'cases:read', 'compliance:read', 'reports:read', 'reports:write', 'feed:read'],
-  city: SCOPES,
-};
+import { PARTY_SCOPES } from '../../shared/http/access-table.ts';
+import type { CallerParty } from '../../shared/http/caller.ts';
 
 /** The scope by which a client asks to act for a party; `issue-claims` turns it into the party's claim. */
 export function partyScope(party: CallerParty): string {

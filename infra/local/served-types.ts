@@ -82,6 +82,7 @@ export const SERVED = {
       'ContributorInsightsSpecification',
       'DeletionProtectionEnabled',
       'PointInTimeRecoverySpecification',
+      'ResourcePolicy',
       'SSESpecification',
       'Tags',
     ],

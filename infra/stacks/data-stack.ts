@@ -7,10 +7,12 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { INDEXES, TABLE } from '../../shared/adapters/table/keys.ts';
+import { BACKUP_DAYS } from '../../shared/ports/retention.ts';
 import { deployedName, type StageConfig } from '../config.ts';
 
 export interface DataStackProps extends StackProps {
@@ -20,19 +22,20 @@ export interface DataStackProps extends StackProps {
 /** Everything that must outlive a deployment: the table, the key of its secrets, and the finished reports. */
 export class DataStack extends Stack {
   readonly table: Table;
+  /** The master key that wraps data keys and encrypts the table. */
   readonly key: Key;
+  /** Those that still unwrap, or soon will wrap. */
+  readonly otherKeys: ReadonlyArray<Key>;
   readonly reports: Bucket;
   /** The files of the reports bucket: by ARN, and as the rules of cdk-nag spell that ARN. */
   readonly reportFiles: { readonly arn: string; readonly arnAsChecked: string };
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    this.key = new Key(this, 'Key', {
-      alias: deployedName(stage),
-      description: 'Wraps the data keys of secrets and encrypts the table. Whoever deletes it deletes every secret.',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const [first, ...others] = stage.masterKeys;
+    this.key = this.masterKey(first);
+    this.otherKeys = others.map((name) => this.masterKey(name));
+    new Alias(this, 'KeyAlias', { aliasName: deployedName(stage), targetKey: this.key });
     this.table = this.tableOf(stage);
     const files = (partition: string, account: string) =>
       `arn:${partition}:s3:::${deployedName(stage, 'reports', account)}/*`;
@@ -59,6 +62,14 @@ export class DataStack extends Stack {
     });
   }
 
+  private masterKey(name: string): Key {
+    return new Key(this, name, {
+      description: 'Wraps the data keys of secrets and encrypts the table. Whoever deletes it deletes every secret.',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
   private tableOf(stage: StageConfig): Table {
     const table = new Table(this, 'Table', {
       tableName: deployedName(stage, 'table'),
@@ -69,8 +80,12 @@ export class DataStack extends Stack {
       stream: StreamViewType.NEW_IMAGE,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.key,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: BACKUP_DAYS,
+      },
       deletionProtection: true,
+      resourcePolicy: onlyByTls(),
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const { name, partition, sort, include } of Object.values(INDEXES)) {
@@ -85,5 +100,19 @@ export class DataStack extends Stack {
     return table;
   }
 }
+
+/** DynamoDB answers without TLS, too, unless it is told not to. */
+const onlyByTls = () =>
+  new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['dynamodb:*'],
+        resources: ['*'],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ],
+  });
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

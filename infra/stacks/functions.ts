@@ -54,8 +54,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionTraits>> = {
   'build-report': {
     memoryMegabytes: WHOLE_PROCESSOR,
     timeoutSeconds: 300,
-    // Its garbage is pages of a megabyte: with twice the space, they drive the collector to mark the old space all the time.
-    semiSpaceMegabytes: 8,
     impact: 'A report is not built: a board decides about people without the figures.',
   },
   'print-report': {
@@ -63,6 +61,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionTraits>> = {
     timeoutSeconds: 120,
     architecture: 'x86_64',
     impact: 'A report is not printed, and with that not ready: a board decides about people without the figures.',
+  },
+  'apply-retention': {
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+    impact:
+      'Cases are kept beyond their time, or their destruction stands half-way: what is held about a person outlives the right to hold it.',
   },
   'describe-api': {
     memoryMegabytes: 512,

@@ -1,5 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { INDEXES, lockKey } from '../../shared/adapters/table/keys.ts';
+import { INDEXES } from '../../shared/adapters/table/keys.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Rights } from './rights.ts';
@@ -14,17 +14,20 @@ const TABLE_KEY_ACTIONS = [
   'kms:ReEncryptTo',
 ];
 const SECRET_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
-/** Nothing but the lock of a closed case is ever removed by a function: no fact, no text, no entry of the access log. */
-const LOCKS_ONLY = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${lockKey('', '').pk.split('#')[0]}#*`] } };
-
 /** Gives a function its rights, action by action and index by index. */
-export function permit(fn: ServiceFunction, { table, indexes, secrets, reports }: Rights, data: DataStack): void {
+export function permit(
+  fn: ServiceFunction,
+  { table, deletes, indexes, secrets, reports }: Rights,
+  data: DataStack,
+): void {
   const { tableArn } = data.table;
   fn.allow(
-    table.filter((action) => action !== 'DeleteItem').map((action) => `dynamodb:${action}`),
+    table.map((action) => `dynamodb:${action}`),
     [tableArn],
   );
-  if (table.includes('DeleteItem')) fn.allow(['dynamodb:DeleteItem'], [tableArn], LOCKS_ONLY);
+  if (deletes !== undefined) {
+    fn.allow(['dynamodb:DeleteItem'], [tableArn], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': deletes } });
+  }
   if (indexes.length > 0) {
     fn.allow(
       ['dynamodb:Query'],
@@ -32,13 +35,17 @@ export function permit(fn: ServiceFunction, { table, indexes, secrets, reports }
     );
   }
   permitTableKey(fn, data);
-  if (secrets) fn.allow(SECRET_KEY_ACTIONS, [data.key.keyArn]);
+  if (secrets) {
+    fn.allow(SECRET_KEY_ACTIONS, [data.key.keyArn]);
+    for (const { keyArn } of data.otherKeys) fn.allow(['kms:Decrypt'], [keyArn]);
+  }
   if (reports !== 'none') permitReports(fn, reports, data);
 }
 
 /** Lets a function use the table's key through DynamoDB, and in no other way: it cannot open a secret with it. */
-function permitTableKey(fn: ServiceFunction, { key }: Pick<DataStack, 'key'>): void {
-  fn.allow(TABLE_KEY_ACTIONS, [key.keyArn], {
+function permitTableKey(fn: ServiceFunction, { key, otherKeys }: Pick<DataStack, 'key' | 'otherKeys'>): void {
+  const keys = [key, ...otherKeys].map(({ keyArn }) => keyArn);
+  fn.allow(TABLE_KEY_ACTIONS, keys, {
     StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(fn.lambda).region}.amazonaws.com` },
   });
 }

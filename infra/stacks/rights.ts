@@ -1,11 +1,15 @@
-import type { INDEXES } from '../../shared/adapters/table/keys.ts';
+import { caseKeys, type INDEXES, lockKey, retentionKeys } from '../../shared/adapters/table/keys.ts';
 import type { FunctionName } from '../../shared/config/functions.ts';
 
-type TableAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type TableAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+
+const LOCKS = `${lockKey('', '').pk.split('#')[0]}#*`;
 
 /** What a function may do with the table, its indexes, its secrets and the reports. */
 export interface Rights {
   readonly table: ReadonlyArray<TableAction>;
+  /** What it may delete: items whose partition begins so, and no others. */
+  readonly deletes?: ReadonlyArray<string>;
   readonly indexes: ReadonlyArray<keyof typeof INDEXES>;
   /** Whether it may seal and open secrets; others may use the key only through DynamoDB. */
   readonly secrets: boolean;
@@ -21,7 +25,8 @@ export const RIGHTS = {
     reports: 'none',
   },
   'handle-case': {
-    table: ['DeleteItem', 'GetItem', 'PutItem', 'Query'],
+    table: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    deletes: [LOCKS],
     indexes: ['office', 'district', 'access'],
     secrets: true,
     reports: 'none',
@@ -41,7 +46,7 @@ export const RIGHTS = {
   'assess-cases': { table: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [], secrets: false, reports: 'none' },
   'publish-events': { table: ['BatchGetItem', 'PutItem', 'Query'], indexes: [], secrets: false, reports: 'none' },
   'read-feed': {
-    table: ['GetItem', 'PutItem', 'Query'],
+    table: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'],
     indexes: [],
     secrets: true,
     reports: 'none',
@@ -59,4 +64,12 @@ export const RIGHTS = {
     reports: 'read-write',
   },
   'print-report': { table: ['GetItem', 'UpdateItem'], indexes: [], secrets: false, reports: 'read-write' },
+  'apply-retention': {
+    table: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    // Whole cases, the lock of one, and its place on the list of those to be destroyed: no access log, no report.
+    deletes: [`${caseKeys.partition('')}*`, LOCKS, `${retentionKeys.partition('')}*`],
+    indexes: ['receipt'],
+    secrets: true,
+    reports: 'none',
+  },
 } as const satisfies Partial<Record<FunctionName, Rights>>;

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
+import { environment as applyRetention } from '../../functions/apply-retention/environment.ts';
 import { environment as assessCases } from '../../functions/assess-cases/environment.ts';
 import { environment as buildReport } from '../../functions/build-report/environment.ts';
 import { environment as checkDeadlines } from '../../functions/check-deadlines/environment.ts';
@@ -14,6 +15,7 @@ import { environment as receiveReferral } from '../../functions/receive-referral
 import { environment as requestReports } from '../../functions/request-reports/environment.ts';
 import type { FunctionName } from '../../shared/config/functions.ts';
 import { SCHEDULED_REPORTS_AT } from '../../shared/domain/reports/calendar.ts';
+import { RETENTION_RUN_AT } from '../../shared/domain/retention/rule.ts';
 import { NIGHTLY_CHECK_AT } from '../../shared/domain/time/stockholm.ts';
 import { ENDPOINTS } from '../../shared/http/endpoints/catalogue.ts';
 import type { WorkKind } from '../../shared/ports/work.ts';
@@ -49,7 +51,7 @@ export class ServiceStack extends Stack {
     this.code = code;
 
     const table = { TABLE_NAME: data.table.tableName };
-    const tableAndSecrets = { ...table, KEY_ID: data.key.keyArn };
+    const tableAndSecrets = { ...table, KEY_ID: [data.key, ...data.otherKeys].map(({ keyArn }) => keyArn).join(',') };
     const reports = { REPORTS_BUCKET: data.reports.bucketName };
     const behindTheApi = { ...tableAndSecrets, ...tokens };
 
@@ -61,12 +63,22 @@ export class ServiceStack extends Stack {
     const assessQueue = this.queue('assess-cases', assess, { batchSize: 1, maxConcurrency: 5, oldestMinutes: 30 });
     const buildQueue = this.queue('build-report', build, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
     const printQueue = this.queue('print-report', print, { batchSize: 1, maxConcurrency: 2, oldestMinutes: 60 });
+    const retain = this.function('apply-retention', applyRetention, {
+      ...behindTheApi,
+      CONFIRMED_RETENTION: stage.retention,
+    });
+    const retainQueue = this.queue('carry-out-retention', retain, {
+      batchSize: 1,
+      maxConcurrency: 2,
+      oldestMinutes: 60,
+    });
     const publish = this.function('publish-events', publishEvents, {
       ...table,
       DISPATCH_CHECK_QUEUE_URL: checkQueue.queue.queueUrl,
       ASSESS_CASES_QUEUE_URL: assessQueue.queue.queueUrl,
       BUILD_REPORT_QUEUE_URL: buildQueue.queue.queueUrl,
       PRINT_REPORT_QUEUE_URL: printQueue.queue.queueUrl,
+      CARRY_OUT_RETENTION_QUEUE_URL: retainQueue.queue.queueUrl,
     });
     const receive = this.function('receive-referral', receiveReferral, behindTheApi);
     const handle = this.function('handle-case', handleCase, behindTheApi);
@@ -84,15 +96,17 @@ export class ServiceStack extends Stack {
     permit(history, RIGHTS['receive-history'], data);
     permit(request, RIGHTS['request-reports'], data);
     permit(feed, RIGHTS['read-feed'], data);
+    permit(retain, RIGHTS['apply-retention'], data);
     permit(publish, RIGHTS['publish-events'], data);
     publish.allow(
       ['sqs:SendMessage'],
-      [checkQueue, assessQueue, buildQueue, printQueue].map(({ queue }) => queue.queueArn),
+      [checkQueue, assessQueue, buildQueue, printQueue, retainQueue].map(({ queue }) => queue.queueArn),
     );
 
     this.publish(publish, data);
     this.checkNightly(check);
     this.reportMonthly(request);
+    this.retainMonthly(retain);
     const { api } = new HttpApi(this, 'HttpApi', {
       stage,
       endpoints: ENDPOINTS,
@@ -102,6 +116,7 @@ export class ServiceStack extends Stack {
         'receive-history': history.lambda,
         'check-deadlines': check.lambda,
         'request-reports': request.lambda,
+        'apply-retention': retain.lambda,
         'read-feed': feed.lambda,
         'describe-api': describe.lambda,
       },
@@ -161,6 +176,20 @@ export class ServiceStack extends Stack {
     const { impact } = FUNCTIONS['request-reports'];
     const cron = SCHEDULED_REPORTS_AT;
     new ScheduledRun(this, 'MonthlyReports', { stage, runner, name: 'request-reports', cron, of: 'reports', impact });
+  }
+
+  private retainMonthly(runner: ServiceFunction): void {
+    const { stage } = this;
+    const { impact } = FUNCTIONS['apply-retention'];
+    const cron = RETENTION_RUN_AT;
+    new ScheduledRun(this, 'MonthlyRetention', {
+      stage,
+      runner,
+      name: 'apply-retention',
+      cron,
+      of: 'retention',
+      impact,
+    });
   }
 }
 

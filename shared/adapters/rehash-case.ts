@@ -10,7 +10,7 @@ import type { Vault } from '../ports/vault.ts';
 import { transiently } from './failures.ts';
 import { lockContent } from './table/case-items.ts';
 import { isOneOf } from './table/idempotency.ts';
-import { headItem, sealedContent, sealedItem } from './table/items.ts';
+import { headItem, isWithdrawn, sealedContent, sealedItem } from './table/items.ts';
 import { caseKeys, lockKey } from './table/keys.ts';
 import { transact, type Write } from './table/transaction.ts';
 
@@ -78,7 +78,7 @@ export function rehashCase(
 
   async function attempt(caseId: string): Promise<Rehashed> {
     const head = await read(caseKeys.head(caseId));
-    if (head === undefined) return 'gone';
+    if (head === undefined || isWithdrawn(head)) return 'gone';
     const stored = headItem.parse(head);
     const record = await read(caseKeys.person(caseId));
     if (record === undefined) return 'busy';

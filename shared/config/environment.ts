@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** The table and the master key under which its secrets are sealed. */
 export const tableEnvironment = z.object({
   TABLE_NAME: z.string().min(1),
-  /** The KMS key that wraps data keys. */
+  /** The KMS key that wraps data keys; after it, comma-separated, those that only unwrap: keys on their way in or out. */
   KEY_ID: z.string().min(1),
 });
 
@@ -23,7 +23,11 @@ export const queueEnvironment = z.object({
   ASSESS_CASES_QUEUE_URL: z.url(),
   BUILD_REPORT_QUEUE_URL: z.url(),
   PRINT_REPORT_QUEUE_URL: z.url(),
+  CARRY_OUT_RETENTION_QUEUE_URL: z.url(),
 });
+
+/** Which retention rule the city has confirmed; anything but the id of the one in force leaves every run dry. */
+export const retentionEnvironment = z.object({ CONFIRMED_RETENTION: z.string().min(1) });
 
 /** Where finished reports lie. */
 export const reportsEnvironment = z.object({ REPORTS_BUCKET: z.string().min(1) });

@@ -10,6 +10,7 @@ export const FUNCTION_NAMES = [
   'request-reports',
   'build-report',
   'print-report',
+  'apply-retention',
   'describe-api',
   'issue-claims',
 ] as const;

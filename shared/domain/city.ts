@@ -2,6 +2,8 @@ import type { ThinPlanRule } from './case/thin-plan.ts';
 import type { ClockPolicies } from './clocks/policy.ts';
 import { type Dated, inForce } from './dated.ts';
 import type { Applicant, EligibilityRules } from './referral/eligibility.ts';
+import type { Rhythm } from './reports/calendar.ts';
+import type { RetentionRule } from './retention/rule.ts';
 import type { LocalDate } from './time/local-date.ts';
 import type { WorkingDays } from './time/working-days.ts';
 
@@ -78,7 +80,10 @@ export interface City {
   readonly priorities: ReadonlyArray<PriorityRule>;
   readonly thinPlans: ReadonlyArray<ThinPlanRule>;
   readonly clocks: ClockPolicies;
+  readonly retention: ReadonlyArray<RetentionRule>;
   readonly calendar: WorkingDays;
+  /** The periods that the boards are told of unasked. */
+  readonly reportRhythms: ReadonlyArray<Rhythm>;
 }
 
 /** Whether a district with this code exists on a day. */

@@ -85,6 +85,33 @@ export const PROBLEMS = {
       'Nothing new goes to another district. The new district can refer the person itself, on a ground of its own, once the case is closed. A change of office within the district is possible.',
     ],
   },
+  'retention-not-confirmed': {
+    status: 409,
+    sv: [
+      'Gallringsregeln är inte bekräftad',
+      'Staden har inte bekräftat den regel som gäller den dagen, så inget får förstöras. Kör med dryRun: true; bekräftelsen är en inställning i driftmiljön.',
+    ],
+    en: [
+      'The retention rule has not been confirmed',
+      'The city has not confirmed the rule of that day, so nothing may be destroyed. Run with dryRun: true; the confirmation is a setting of the deployed stage.',
+    ],
+  },
+  'approval-not-possible': {
+    status: 409,
+    sv: [
+      'Gallringen kan inte godkännas så',
+      'Den väntar inte på godkännande, eller gäller ett annat antal ärenden; se state och due. Läs den igen.',
+    ],
+    en: [
+      'The run cannot be approved like this',
+      'It does not await approval, or is about another number of cases; see state and due. Read it again.',
+    ],
+  },
+  'second-officer-required': {
+    status: 409,
+    sv: ['En annan handläggare ska godkänna', 'Den som begärde gallringen godkänner den inte själv.'],
+    en: ['Another officer is to approve', 'Whoever asked for the run does not approve it.'],
+  },
   'request-in-progress': {
     status: 409,
     sv: ['Samma begäran behandlas redan', 'Vänta en stund och skicka om med samma Idempotency-Key.'],

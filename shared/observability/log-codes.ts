@@ -18,6 +18,21 @@ export const LOG_CODES = {
     fields: ['run', 'batch', 'assessed', 'warned', 'missed', 'unchanged', 'failed'],
   },
   CASE_NOT_ASSESSED: { level: 'error', sentence: 'A case could not be assessed', fields: ['run', 'caseId'] },
+  RETENTION_JUDGED: {
+    level: 'info',
+    sentence: 'The cases of a retention run were judged',
+    fields: ['run', 'asOf', 'candidates', 'held', 'due', 'failed'],
+  },
+  RETENTION_FINISHED: {
+    level: 'info',
+    sentence: 'The cases of a retention run were destroyed',
+    fields: ['run', 'destroyed', 'spared', 'failed'],
+  },
+  CASE_NOT_CULLED: {
+    level: 'error',
+    sentence: 'A case could not be judged for retention, or not be destroyed',
+    fields: ['run', 'caseId'],
+  },
   WORK_PUBLISHED: { level: 'info', sentence: 'Work items were sent to their queues', fields: ['count'] },
   EVENTS_PUBLISHED: { level: 'info', sentence: 'Events were appended to the feed', fields: ['count'] },
   REPORTS_DUE: {

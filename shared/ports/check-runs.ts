@@ -71,8 +71,17 @@ export interface CheckRuns {
   readonly beginnings: ReadonlyArray<DuePlace>;
   /** The cases of a shard, from a place on, whose next check is on or before a day: page by page, in an order that stays. */
   due(asOf: LocalDate, from: DuePlace): AsyncIterable<FoundCase>;
-  /** Sends out a batch that begins at a place, unless one does. No cases say that the shard has no more. */
-  dispatch(run: string, asOf: LocalDate, place: DuePlace, cases: ReadonlyArray<DueCase>): Promise<Dispatched>;
+  /**
+   * Sends out a batch that begins at a place, unless one does. No cases say that the shard has no more. It is forgotten
+   * when the run is: what it found stands in the cases, and nothing else is to name them when they have been destroyed.
+   */
+  dispatch(
+    run: string,
+    asOf: LocalDate,
+    place: DuePlace,
+    cases: ReadonlyArray<DueCase>,
+    at: string,
+  ): Promise<Dispatched>;
   /** The place behind the last batch of a shard that is out; `null` when the shard has no more. */
   reached(run: string, shard: number): Promise<DuePlace | null>;
   /** Leaves the rest of a run to its next part, once. */

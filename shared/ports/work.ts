@@ -29,6 +29,13 @@ export const workItemSchema = z.discriminatedUnion('kind', [
     /** That of its building. */
     order: z.int().min(2).optional(),
   }),
+  z.strictObject({
+    kind: z.literal('carry-out-retention'),
+    run: z.string(),
+    task: z.enum(['judge', 'destroy']),
+    /** From 1; what one part has no time for is left to the next. No part names a case. */
+    part: z.int().positive(),
+  }),
 ]);
 
 export type WorkItem = z.infer<typeof workItemSchema>;
@@ -45,6 +52,8 @@ export function workId(item: WorkItem): string {
       return `${item.kind}/${item.run}/${item.part}`;
     case 'assess-cases':
       return `${item.kind}/${item.run}/${item.batch}`;
+    case 'carry-out-retention':
+      return `${item.kind}/${item.run}/${item.task}/${item.part}`;
     case 'build-report':
     case 'print-report':
       return [item.kind, item.report, ...(item.order === undefined ? [] : [item.order])].join('/');

@@ -20,4 +20,6 @@ export const DAYS = {
   merger2020: localDate('2020-07-01'),
   lastBeforeMerger2023: localDate('2023-06-30'),
   merger2023: localDate('2023-07-01'),
+  lastOfSocialServicesAct2001: localDate('2025-06-30'),
+  socialServicesAct2025: localDate('2025-07-01'),
 } as const;

@@ -9,6 +9,8 @@ import { MERGED_GROUPS } from './merged-groups.ts';
 import { OFFICES } from './offices.ts';
 import { OWNER_BOARDS } from './owner-boards.ts';
 import { PRIORITIES } from './priorities.ts';
+import { REPORT_RHYTHMS } from './report-rhythms.ts';
+import { RETENTION_RULES } from './retention.ts';
 import { REVIEW_POLICIES } from './review-policies.ts';
 import { SERVICES } from './services.ts';
 import { TARGET_GROUPS } from './target-groups.ts';
@@ -28,5 +30,7 @@ export const STOCKHOLM: City = {
   priorities: PRIORITIES,
   thinPlans: THIN_PLANS,
   clocks: { guarantee: GUARANTEE_POLICIES, review: REVIEW_POLICIES },
+  retention: RETENTION_RULES,
   calendar: correctedCalendar(swedishWorkingDays(FIRST_YEAR, LAST_YEAR), CALENDAR_CORRECTIONS),
+  reportRhythms: REPORT_RHYTHMS,
 };

@@ -30,6 +30,8 @@ const ENVIRONMENT = {
   ASSESS_CASES_QUEUE_URL: 'https://queues.example.org/assess-cases',
   BUILD_REPORT_QUEUE_URL: 'https://queues.example.org/build-report',
   PRINT_REPORT_QUEUE_URL: 'https://queues.example.org/print-report',
+  CARRY_OUT_RETENTION_QUEUE_URL: 'https://queues.example.org/carry-out-retention',
+  CONFIRMED_RETENTION: 'dry-run',
   REPORTS_BUCKET: 'reports',
 };
 

@@ -4,6 +4,7 @@ import './deployment/api.ts';
 import './deployment/dashboard.ts';
 import './deployment/data.ts';
 import './deployment/functions.ts';
+import './deployment/hardening.ts';
 import './deployment/identity.ts';
 import './deployment/nag.ts';
 import './deployment/queues.ts';

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { routes as retentionRoutes } from '../../functions/apply-retention/routes.ts';
 import { assessCases } from '../../functions/assess-cases/assess-cases.ts';
 import { dispatchCheck } from '../../functions/check-deadlines/dispatch-check.ts';
 import { routes as checkRoutes } from '../../functions/check-deadlines/routes.ts';
@@ -15,7 +16,7 @@ import { routeMatcher } from '../../infra/local/routes.ts';
 import { feedCursors } from '../../shared/adapters/feed-cursors.ts';
 import { derivedId, randomId } from '../../shared/adapters/ids.ts';
 import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
-import { kmsVault } from '../../shared/adapters/kms-vault.ts';
+import { type DataKeys, kmsVault } from '../../shared/adapters/kms-vault.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { tableAccessLog } from '../../shared/adapters/table/access-log.ts';
@@ -24,6 +25,8 @@ import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
 import { tableFeed } from '../../shared/adapters/table/feed-reads.ts';
 import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
+import { tableRetainedCases, tableRetentionHolds } from '../../shared/adapters/table/retained-cases.ts';
+import { tableRetentionRuns } from '../../shared/adapters/table/retention-runs.ts';
 import { judgedBy } from '../../shared/domain/case/compliance.ts';
 import { localDate } from '../../shared/domain/time/local-date.ts';
 import { type Caller, type CallerParty, SCOPES, type Scope } from '../../shared/http/caller.ts';
@@ -93,6 +96,8 @@ export interface WorldPlace {
   readonly table?: CaseTable;
   /** By which the functions reach the table, for what goes wrong on the way. */
   readonly client?: DynamoDBDocumentClient;
+  /** Under what its secrets are sealed; under a master key of its own, unless said otherwise. */
+  readonly dataKeys?: DataKeys;
   /** Names what is new; names drawn by lot where it is not said. */
   readonly newId?: () => string;
 }
@@ -104,7 +109,7 @@ export interface WorldPlace {
 export async function startCaseWorld(place: WorldPlace = {}) {
   const table: CaseTable = place.table ?? (await startCaseTable());
   const client = place.client ?? table.client;
-  const dataKeys = testDataKeys();
+  const dataKeys = place.dataKeys ?? testDataKeys();
   let now = '2026-03-02T09:00:00.000Z';
   const callers = new Map<string, Caller>();
   const lines: Array<{ readonly code: string; readonly fields: unknown }> = [];
@@ -125,6 +130,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
       ...tableCaseStore(client, table.name, kmsVault(dataKeys)),
       ...tableCaseLists(client, table.name),
       ...tableAccessLog(client, table.name),
+      ...tableRetentionHolds(client, table.name),
     },
     hashes,
     refusals: tableRefusalCounter(client, table.name),
@@ -151,11 +157,19 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     derivedId,
     verify: async (token: string) => callers.get(token),
   };
+  /** Of a city that has confirmed the retention rule of 2025, and none before. */
+  const retention = {
+    ...deps,
+    runs: tableRetentionRuns(client, table.name),
+    cases: tableRetainedCases(client, table.name, kmsVault(dataKeys)),
+    confirmedRule: 'case-file-2025',
+  };
   const all = [
     ...referralRoutes(deps),
     ...caseRoutes(deps),
     ...historyRoutes(deps),
     ...checkRoutes(deps),
+    ...retentionRoutes(retention),
     ...reportRoutes(deps),
     ...feedRoutes(deps),
     ...describeRoutes(deps),
@@ -229,6 +243,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     table,
     dataKeys,
     deps,
+    retention,
     lines,
     call,
     startRun,

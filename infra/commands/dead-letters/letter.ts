@@ -28,7 +28,7 @@ const streamSchema = z.object({
 });
 
 /** What Scheduler leaves of a run that it could not start, and Lambda of one that kept failing. */
-const scheduled = z.object({ scheduledTime: instant, of: z.literal('reports').optional() });
+const scheduled = z.object({ scheduledTime: instant, of: z.enum(['reports', 'retention']).optional() });
 const scheduleSchema = z.union([
   scheduled,
   z.object({ requestPayload: scheduled }).transform(({ requestPayload }) => requestPayload),
@@ -77,12 +77,18 @@ function scheduleInWords(json: unknown): LetterInWords | undefined {
   return {
     kind: 'schedule',
     about: of === undefined ? `the run of ${scheduledTime}` : `the ${of} of ${scheduledTime}`,
-    again:
-      of === undefined
-        ? `POST /v1/check-runs {"asOf": "${dayOf(scheduledTime)}"}`
-        : `invoke request-reports with {"scheduledTime": "${scheduledTime}"}; what it asked for already stays as it is`,
+    again: AGAIN[of ?? 'check'](scheduledTime),
   };
 }
+
+/** How what was scheduled is done again. */
+const AGAIN = {
+  check: (at: string) => `POST /v1/check-runs {"asOf": "${dayOf(at)}"}`,
+  reports: (at: string) =>
+    `invoke request-reports with {"scheduledTime": "${at}"}; what it asked for already stays as it is`,
+  retention: (at: string) =>
+    `invoke apply-retention with {"scheduledTime": "${at}"}; a run that is there stays as it is`,
+} as const;
 
 function dayOf(at: string): string {
   return localDateSchema.parse(dateInStockholm(at));

@@ -6,7 +6,7 @@ import { referralSchema } from '../../domain/referral/referral.ts';
 import type { CaseFile, CaseStore } from '../../ports/case-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { transiently } from '../failures.ts';
-import { commitItem, headItem, parseCommandText, sealedContent, sealedItem } from './items.ts';
+import { commitItem, headItem, isWithdrawn, parseCommandText, sealedContent, sealedItem } from './items.ts';
 import { caseKeys } from './keys.ts';
 import { occasionsOf } from './occasions.ts';
 import { queryItems } from './query.ts';
@@ -38,7 +38,7 @@ export function caseReads(
   ): Promise<CaseFile | undefined> {
     const bySort = new Map(items.map((item) => [item.sk, item]));
     const head = bySort.get(caseKeys.head(caseId).sk);
-    if (head === undefined) return undefined;
+    if (head === undefined || isWithdrawn(head)) return undefined;
     const latest = headItem.parse(head);
     const stored = { ...latest, state: earlier ?? latest.state };
     const openItem = async (sort: string) => {
@@ -81,7 +81,7 @@ export function caseReads(
       const { Item } = await transiently(
         client.send(new GetCommand({ TableName: tableName, Key: caseKeys.head(caseId), ConsistentRead: true })),
       );
-      return Item === undefined ? undefined : headItem.parse(Item);
+      return Item === undefined || isWithdrawn(Item) ? undefined : headItem.parse(Item);
     },
   };
 }

@@ -3,7 +3,15 @@ import * as z from 'zod';
 import { referralSchema } from '../../domain/referral/referral.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { commitItem, headItem, occasionItem, parseCommandText, sealedContent, sealedItem } from './items.ts';
+import {
+  commitItem,
+  headItem,
+  isWithdrawn,
+  occasionItem,
+  parseCommandText,
+  sealedContent,
+  sealedItem,
+} from './items.ts';
 import { caseKeys } from './keys.ts';
 import { queryItems } from './query.ts';
 
@@ -27,7 +35,7 @@ export function caseRecords(
       const items = (await Array.fromAsync(queryItems(client, query))).map((item) => keyed.parse(item));
       const head = items.find(({ sk }) => sk === caseKeys.head(caseId).sk);
       const person = items.find(({ sk }) => sk === caseKeys.person(caseId).sk);
-      if (head === undefined || person === undefined) return undefined;
+      if (head === undefined || isWithdrawn(head) || person === undefined) return undefined;
       const { state, named } = headItem.parse(head);
       const under = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix));
       const opened = async (item: Stored) => {

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Occasion } from '../../domain/case/attendance.ts';
 import type { Fact } from '../../domain/case/facts.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
 } from '../../ports/case-store.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { transiently } from '../failures.ts';
+import { accessWrites } from './access-writes.ts';
 import {
   accessContent,
   headContent,
@@ -163,9 +163,7 @@ export function caseWrites(
       const outcome = await transact(client, [head]);
       return outcome.outcome === 'done' ? 'noted' : 'changed-meanwhile';
     },
-    logAccess: async (access) => {
-      await transiently(client.send(new PutCommand({ TableName: tableName, Item: accessContent(access) })));
-    },
+    ...accessWrites(client, tableName),
   };
 }
 

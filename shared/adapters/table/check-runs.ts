@@ -40,6 +40,8 @@ import { transact } from './transaction.ts';
 
 const SECONDS_PER_DAY = 86_400;
 const WORK_DAYS = 14;
+/** As long as the feed is read: how a night went is asked soon after; what it found stands in the cases. */
+const RUN_DAYS = 90;
 /** So many due cases are read at once: what is held of them stays small however many there are. */
 const DUE_PAGE = 2000;
 
@@ -163,7 +165,11 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
         write: { Put: { TableName: tableName, Item, ConditionExpression: ABSENT } },
       });
       const outcome = await transact(client, [
-        put('run', { ...checkRunKey(run.id), ...runItem.parse(run) }),
+        put('run', {
+          ...checkRunKey(run.id),
+          ...runItem.parse(run),
+          [TABLE.timeToLive]: daysAfter(run.startedAt, RUN_DAYS),
+        }),
         put('work', workContent(work, run.startedAt)),
       ]);
       if (outcome.outcome === 'done') return run;
@@ -186,7 +192,7 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
         yield { caseId: caseKeys.caseOf(pk), on: nextCheckOn, recordedAt };
       }
     },
-    dispatch: async (run, asOf, place, cases) => {
+    dispatch: async (run, asOf, place, cases, at) => {
       const { shard, batch } = place;
       const end = cases.at(-1);
       const last = end === undefined ? null : { caseId: end.caseId, on: end.on };
@@ -195,6 +201,7 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
         ...checkBatchKey(run, batch),
         batch,
         last,
+        [TABLE.timeToLive]: daysAfter(at, RUN_DAYS),
         ...(last === null ? {} : workAttributes(work)),
       });
       return isOut ? { outcome: 'out', next: placeAfter(shard, { batch, last }) } : { outcome: 'taken' };
@@ -310,8 +317,13 @@ const workAttributes = (work: WorkItem) => ({
 const workContent = (work: WorkItem, at: string) => ({
   ...workKey(workId(work)),
   ...workAttributes(work),
-  [TABLE.timeToLive]: secondsOf(at) + WORK_DAYS * SECONDS_PER_DAY,
+  [TABLE.timeToLive]: daysAfter(at, WORK_DAYS),
 });
+
+/** Whole seconds since 1970, some days after an instant. */
+function daysAfter(at: string, days: number): number {
+  return secondsOf(at) + days * SECONDS_PER_DAY;
+}
 
 function toBatch(item: unknown): CheckBatch {
   const { item: work, result } = batchItem.parse(item);

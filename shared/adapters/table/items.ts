@@ -4,6 +4,8 @@ import { occasionSchema } from '../../domain/case/attendance.ts';
 import { COMMAND_NAMES, type Command, parseCommand } from '../../domain/case/commands.ts';
 import { type Fact, factSchema } from '../../domain/case/facts.ts';
 import { caseStateSchema } from '../../domain/case/state.ts';
+import { PLACED_HOLDS } from '../../domain/retention/rule.ts';
+import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 
 /** A column that holds JSON text, parsed and checked. */
@@ -36,6 +38,18 @@ export const headItem = z.object({
   lastCheck: lastCheck.nullable(),
   historyBody: keyedHash.nullable(),
 });
+
+/** What holds a case's place while it is being destroyed: no reader takes it for a case. */
+export const withdrawnHead = { withdrawn: true, locks: [], named: null, historyBody: null } as const;
+
+/** Whether an item holds the place of a case that is being destroyed. */
+export function isWithdrawn(item: unknown): boolean {
+  return withdrawnItem.safeParse(item).success;
+}
+const withdrawnItem = z.object({ withdrawn: z.literal(true) });
+
+/** Something put in the way of a case's destruction. */
+export const retentionHoldItem = z.object({ ground: z.enum(PLACED_HOLDS), until: localDateSchema });
 
 /** The facts of one command. */
 export const commitItem = z.object({ facts: json(z.array(factSchema)), recordedAt: z.string() });

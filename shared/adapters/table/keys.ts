@@ -36,7 +36,7 @@ export const DUE_SHARDS = 8;
 export const RECEIPT_SHARDS = 4;
 export const ACCESS_SHARDS = 8;
 
-interface Key {
+export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
@@ -53,6 +53,9 @@ export const caseKeys = {
   partition: (caseId: string) => `CASE#${caseId}`,
   head: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'HEAD' }),
   person: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: 'PERSON' }),
+  /** Something put in the way of the case's destruction. */
+  retentionHold: (caseId: string, ground: string): Key => ({ pk: `CASE#${caseId}`, sk: `HOLD#${ground}` }),
+  retentionHolds: 'HOLD#',
   /** The facts of one command, under the sequence of the first. */
   commit: (caseId: string, firstSequence: number): Key => ({
     pk: `CASE#${caseId}`,
@@ -99,6 +102,17 @@ export const checkBatchKey = (run: string, batch: number): Key => ({
 });
 export const checkBatches = 'BATCH#';
 export const checkBatchesOf = (shard: number) => `${checkBatches}${shard}#`;
+
+/** A run of the retention, what each month of receipt came to, and the cases that it may destroy. */
+export const retentionKeys = {
+  partition: (run: string) => `RETENTION#${run}`,
+  run: (run: string): Key => ({ pk: `RETENTION#${run}`, sk: 'RUN' }),
+  certificate: (run: string): Key => ({ pk: `RETENTION#${run}`, sk: 'CERTIFICATE' }),
+  month: (run: string, month: string): Key => ({ pk: `RETENTION#${run}`, sk: `MONTH#${month}` }),
+  months: 'MONTH#',
+  due: (run: string, caseId: string): Key => ({ pk: `RETENTION#${run}`, sk: `DUE#${caseId}` }),
+  dues: 'DUE#',
+} as const;
 
 export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
 /** A question that the calendar asks, and what is published of it. */

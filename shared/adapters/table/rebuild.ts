@@ -6,7 +6,7 @@ import { transiently } from '../failures.ts';
 import { differencesOf, type Holders, type LockHolder } from './case-differences.ts';
 import { lockContent } from './case-items.ts';
 import { type DerivedCase, derivedCase, type Item, keyed } from './derived-case.ts';
-import { lockItem } from './items.ts';
+import { isWithdrawn, lockItem } from './items.ts';
 import { caseKeys, lockKey, TABLE } from './keys.ts';
 import { queryItems } from './query.ts';
 import { transact, type Write } from './transaction.ts';
@@ -41,7 +41,8 @@ export function tableRebuild(client: DynamoDBDocumentClient, tableName: string, 
 
   const examine = async (caseId: string) => {
     const stored = await collectionOf(caseId);
-    if (stored.size === 0) return { outcome: 'gone' } as const;
+    const isGone = stored.size === 0 || isWithdrawn(stored.get(caseKeys.head(caseId).sk));
+    if (isGone) return { outcome: 'gone' } as const;
     const derived = derivedCase(caseId, stored, rules);
     if (derived.outcome === 'beyond-mending') return derived;
     const holders: Holders = await Promise.all(derived.locks.map(holderOfLock));

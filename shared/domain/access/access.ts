@@ -7,12 +7,15 @@ const LOOKS = [
   'GET facts',
   'GET occasions',
   'GET lists',
+  'GET feed',
   'GET access-log',
   'GET access-reviews',
   'GET register-extract',
   'POST persons/searches',
   'POST referrals',
   'POST history',
+  'POST retention-holds',
+  'POST retention-runs',
 ] as const;
 
 /** What was done, or tried: a look, or a command. */
@@ -43,6 +46,7 @@ export const WHYS = [
   'opening',
   'audit',
   'right-of-access',
+  'retention',
   ...STATED_PURPOSES,
 ] as const;
 export type Why = (typeof WHYS)[number];
@@ -57,6 +61,7 @@ export const ACCESS_OUTCOMES = [
   'recorded',
   'repeated',
   'refused',
+  'destroyed',
 ] as const;
 export type AccessOutcome = (typeof ACCESS_OUTCOMES)[number];
 

@@ -41,14 +41,15 @@ export function reviewRuleOn(rules: ReadonlyArray<AccessReviewRule>, on: LocalDa
 
 /**
  * The accesses of a day that are worth a look, in the order of time. The log is only added to, so that a day which is
- * over gives the same list however often it is asked for.
+ * over gives the same list however often it is asked for. What retention destroys two people have answered for already.
  */
 export function accessesToReview(
   accesses: ReadonlyArray<Access>,
   rule: AccessReviewRule,
   protectedCases: ReadonlySet<string>,
 ): ReadonlyArray<ReviewedAccess> {
-  const inOrder = accesses.toSorted((a, b) => a.at.localeCompare(b.at) || textOf(a).localeCompare(textOf(b)));
+  const looked = accesses.filter(({ outcome }) => outcome !== 'destroyed');
+  const inOrder = looked.toSorted((a, b) => a.at.localeCompare(b.at) || textOf(a).localeCompare(textOf(b)));
   const byOfficer = Map.groupBy(inOrder, officerOf);
   const casesOf = new Map([...byOfficer].map(([officer, own]) => [officer, distinct(own, ({ caseId }) => caseId)]));
   const officersAt = new Map(

@@ -19,6 +19,13 @@ import { postHistory } from './history.ts';
 import { postPersonSearch } from './persons.ts';
 import { postReferral } from './referrals.ts';
 import { getReport, getReports, postReport } from './reports.ts';
+import {
+  getRetentionCertificate,
+  getRetentionRun,
+  postRetentionApproval,
+  postRetentionHold,
+  postRetentionRun,
+} from './retention.ts';
 
 /** Every operation of the API: what is deployed, routed and described. */
 export const ENDPOINTS: ReadonlyArray<Endpoint> = [
@@ -38,6 +45,11 @@ export const ENDPOINTS: ReadonlyArray<Endpoint> = [
   getAccessReviews,
   postCheckRun,
   getCheckRun,
+  postRetentionHold,
+  postRetentionRun,
+  getRetentionRun,
+  postRetentionApproval,
+  getRetentionCertificate,
   postHistory,
   postReport,
   getReport,

@@ -37,6 +37,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'disclosure-grounds': 'Grunder för att lämna uppgifter. Grounds for disclosing data.',
   'access-reviews': 'Granskning av åtkomst. Reviews of accesses.',
   'check-runs': 'Kontroller av frister. Checks of deadlines.',
+  'retention-runs': 'Gallring. Retention and destruction.',
   history: 'Inläsning av äldre ärenden. Import of earlier cases.',
   reports: 'Rapporter. Reports.',
   feed: 'Händelseflödet. The feed.',
@@ -59,7 +60,8 @@ const RIGHTS: Readonly<Record<(typeof SCOPES)[number], string>> = {
   'feed:read': 'Läsa händelseflödet. Read the feed.',
   'history:write': 'Läsa in äldre ärenden. Import earlier cases.',
   'audit:read': 'Läsa åtkomstloggen. Read the access log.',
-  'retention:run': 'Starta gallring. Start retention.',
+  'retention:run':
+    'Starta och godkänna gallring, och skjuta upp den för ett ärende. Start and approve retention, and put it off for a case.',
 };
 
 /** The OpenAPI document of the API, made from the endpoints that validate its requests and shape its responses. */

@@ -56,7 +56,10 @@ const HEADERS = {
 /** Where a parameter of a path or a query is not said by its schema: what it names, and an example. */
 const NAMED: Readonly<Record<string, readonly [description: string, example: string]>> = {
   caseId: ['Ärendets id. The id of the case.', '1v3q8r0m5kz2xw7c9d4ht6nbga'],
-  runId: ['Kontrollens id. The id of the check.', '7h2m9c4xw1v3q5d0ht6nbge4kz'],
+  runId: [
+    'Kontrollens eller gallringens id. The id of the check or of the retention run.',
+    '7h2m9c4xw1v3q5d0ht6nbge4kz',
+  ],
   reportId: ['Rapportens id. The id of the report.', '4c7r9m2kz8xw1v3q5d0ht6nbge'],
   code: ['Problemets kod. The code of the problem.', 'not-eligible'],
   collection: ['Vilka uppgifter. Which data.', 'offices'],

@@ -13,6 +13,7 @@ const EXTENSIONS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, u
     reasons: [{ code: 'outside-target-group', detail: REFUSAL_TEXTS['outside-target-group'] }],
   },
   'not-possible-now': { state: 'referred', possible: ['enrolments', 'coaches', 'measures', 'closures'] },
+  'approval-not-possible': { state: 'judging', due: 0 },
   'open-case-exists': { caseId: CASE_ID, case: `/v1/cases/${CASE_ID}` },
 };
 

@@ -1,25 +1,11 @@
 import * as z from 'zod';
-import {
-  ACCESS_OUTCOMES,
-  type Access,
-  type AccessOutcome,
-  type Act,
-  actSchema,
-  WHYS,
-  type Why,
-} from '../../domain/access/access.ts';
+import { type Access, type AccessOutcome, type Act, accessSchema, type Why } from '../../domain/access/access.ts';
 import type { Bilingual } from './labels.ts';
 
 /** An entry of the access log as it is shown, with the same in words. */
 export const accessView = z.object({
-  at: z.string().meta({ format: 'date-time', example: '2026-03-02T08:15:00.000Z' }),
-  client: z.string(),
-  officer: z.string().nullable(),
-  party: z.string(),
-  what: actSchema,
-  why: z.enum(WHYS),
-  outcome: z.enum(ACCESS_OUTCOMES),
-  refusal: z.string().nullable(),
+  ...accessSchema.omit({ caseId: true }).shape,
+  at: accessSchema.shape.at.meta({ example: '2026-03-02T08:15:00.000Z' }),
   sv: z.string(),
   en: z.string(),
 });
@@ -30,12 +16,15 @@ const DONE: Readonly<Record<Act, Bilingual>> = {
   'GET facts': ['Läste vad som har hänt i ärendet', 'Read what has happened in the case'],
   'GET occasions': ['Läste när du har väntats', 'Read when you were expected'],
   'GET lists': ['Såg ärendet på en lista', 'Saw the case on a list'],
+  'GET feed': ['Fick veta att något hade hänt i ärendet', 'Was told that something had happened in the case'],
   'GET access-reviews': ['Granskade en dags åtkomster', "Reviewed a day's accesses"],
   'GET access-log': ['Läste vilka som har tittat', 'Read who has looked'],
   'GET register-extract': ['Tog fram ett registerutdrag', 'Drew up a register extract'],
   'POST persons/searches': ['Sökte efter dig', 'Searched for you'],
   'POST referrals': ['Hänvisade dig', 'Referred you'],
   'POST history': ['Läste in ett äldre ärende', 'Imported an earlier case'],
+  'POST retention-holds': ['Sköt upp gallringen av ärendet', 'Put off the destruction of the case'],
+  'POST retention-runs': ['Gallrade ärendet', 'Culled the case'],
   'POST hold-releases': ['Släppte väntan på beslut', 'Released the hold'],
   'POST enrolments': ['Skrev in dig', 'Enrolled you'],
   'POST coaches': ['Utsåg coach', 'Assigned a coach'],
@@ -65,6 +54,7 @@ const BECAUSE: Readonly<Record<Why, Bilingual>> = {
   opening: ['ärendet öppnades', 'the case was opened'],
   audit: ['granskning av vilka som tittat', 'an audit of who has looked'],
   'right-of-access': ['din rätt att få veta', 'your right to know'],
+  retention: ['tiden då ärendet sparas', 'the time for which the case is kept'],
   'case-work': ['arbete med ärendet', 'work on the case'],
   'follow-up': ['uppföljning', 'follow-up'],
   complaint: ['ett klagomål', 'a complaint'],
@@ -84,6 +74,7 @@ const WENT: Readonly<Record<AccessOutcome, Bilingual>> = {
   recorded: ['registrerades', 'recorded'],
   repeated: ['samma begäran en gång till', 'the same request once more'],
   refused: ['nekades av systemet', 'refused by the system'],
+  destroyed: ['förstördes', 'destroyed'],
 };
 
 /** An access as it is shown. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { environment as applyRetention } from '../../../functions/apply-retention/environment.ts';
 import { environment as assessCases } from '../../../functions/assess-cases/environment.ts';
 import { environment as buildReport } from '../../../functions/build-report/environment.ts';
 import { environment as checkDeadlines } from '../../../functions/check-deadlines/environment.ts';
@@ -12,10 +13,12 @@ import { environment as readFeed } from '../../../functions/read-feed/environmen
 import { environment as receiveHistory } from '../../../functions/receive-history/environment.ts';
 import { environment as receiveReferral } from '../../../functions/receive-referral/environment.ts';
 import { environment as requestReports } from '../../../functions/request-reports/environment.ts';
+import { STAGES } from '../../../infra/config.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../../shared/config/functions.ts';
 import { literal, read, type Statement, statements, target } from './templates.ts';
 
 const ENVIRONMENTS: Readonly<Record<FunctionName, z.ZodObject>> = {
+  'apply-retention': applyRetention,
   'assess-cases': assessCases,
   'build-report': buildReport,
   'check-deadlines': checkDeadlines,
@@ -77,17 +80,8 @@ describe('Functions', () => {
 
   test.each(FUNCTION_NAMES)('%s is told what its schema asks for, and nothing else', (name) => {
     expect(Object.keys(deployed(name).read.Environment.Variables).toSorted()).toEqual(
-      [
-        ...Object.keys(ENVIRONMENTS[name].shape),
-        ...(name === 'build-report' ? ['NODE_OPTIONS'] : []),
-        'POWERTOOLS_METRICS_NAMESPACE',
-        'POWERTOOLS_SERVICE_NAME',
-      ].toSorted(),
+      [...Object.keys(ENVIRONMENTS[name].shape), 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'].toSorted(),
     );
-  });
-
-  test('what builds reports keeps the space for new objects small, so that a million cases leave the old one in peace', () => {
-    expect(deployed('build-report').read.Environment.Variables['NODE_OPTIONS']).toBe('--max-semi-space-size=8');
   });
 
   test('no function is told its stage', () => {
@@ -142,16 +136,25 @@ describe('Rights', () => {
     expect(may(name).flatMap(({ Action }) => Action)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 
-  test('only commands on a case may delete: they release the lock of a closed one', () => {
-    const deleting = FUNCTION_NAMES.filter((name) =>
-      may(name).some(({ Action }) => Action.includes('dynamodb:DeleteItem')),
-    );
-    expect(deleting.toSorted()).toEqual(['handle-case']);
-    const [deletion, ...more] = may('handle-case').filter(({ Action }) => Action.includes('dynamodb:DeleteItem'));
-    expect(more).toEqual([]);
-    expect(deletion).toMatchObject({
-      Action: ['dynamodb:DeleteItem'],
-      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LOCK#*'] } },
-    });
+  test('only commands on a case may delete: they release the lock of a closed one; and retention: whole cases, when approved', () => {
+    const deletions = FUNCTION_NAMES.map((name) => ({
+      name,
+      statements: may(name).filter(({ Action }) => Action.includes('dynamodb:DeleteItem')),
+    })).filter(({ statements: found }) => found.length > 0);
+    const only = (...partitions: ReadonlyArray<string>) => [
+      expect.objectContaining({
+        Action: ['dynamodb:DeleteItem'],
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      }),
+    ];
+    expect(deletions).toEqual([
+      { name: 'handle-case', statements: only('LOCK#*') },
+      { name: 'apply-retention', statements: only('CASE#*', 'LOCK#*', 'RETENTION#*') },
+    ]);
+  });
+
+  test('no stage destroys anything before a city has confirmed the rule', () => {
+    for (const { retention } of Object.values(STAGES)) expect(retention).toBe('dry-run');
+    expect(deployed('apply-retention').read.Environment.Variables['CONFIRMED_RETENTION']).toBe('dry-run');
   });
 });

@@ -26,6 +26,7 @@ describe('Queues', () => {
     expect(working.map(({ read: { QueueName } }) => QueueName).toSorted()).toEqual([
       'jobbtorg-test-assess-cases',
       'jobbtorg-test-build-report',
+      'jobbtorg-test-carry-out-retention',
       'jobbtorg-test-dispatch-check',
       'jobbtorg-test-print-report',
     ]);
@@ -37,7 +38,7 @@ describe('Queues', () => {
   });
 
   test('every dead-letter queue keeps its letters for 14 days, and something sends to it', () => {
-    expect(deadLetters).toHaveLength(7);
+    expect(deadLetters).toHaveLength(9);
     const senders = JSON.stringify([
       ...working.map(({ properties }) => properties),
       ...['AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Lambda::EventInvokeConfig'].flatMap(

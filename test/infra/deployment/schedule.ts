@@ -42,11 +42,22 @@ describe('The reports of the calendar', () => {
   });
 });
 
-test('What is scheduled is the check and the reports, and nothing else', () => {
-  expect(all('AWS::Scheduler::Schedule')).toHaveLength(2);
+describe('The retention', () => {
+  test('is run at 05:45 in Europe/Stockholm on the second of every month, when the reports of the first are out', () => {
+    expect(scheduled('apply-retention').properties).toMatchObject({
+      ScheduleExpression: 'cron(45 5 2 * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Stockholm',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>","of":"retention"}' },
+    });
+  });
 });
 
-describe.each(['check-deadlines', 'request-reports'])('The schedule of %s', (name) => {
+test('What is scheduled is the check, the reports and the retention, and nothing else', () => {
+  expect(all('AWS::Scheduler::Schedule')).toHaveLength(3);
+});
+
+describe.each(['check-deadlines', 'request-reports', 'apply-retention'])('The schedule of %s', (name) => {
   test('is tried again, and leaves a dead letter when its run cannot be started or keeps failing', () => {
     expect(scheduled(name).properties).toMatchObject({
       Target: {
@@ -55,7 +66,7 @@ describe.each(['check-deadlines', 'request-reports'])('The schedule of %s', (nam
       },
     });
     const runs = all('AWS::Lambda::EventInvokeConfig');
-    expect(runs).toHaveLength(2);
+    expect(runs).toHaveLength(3);
     for (const { properties } of runs) {
       expect(properties).toMatchObject({
         MaximumRetryAttempts: 2,

@@ -11,12 +11,14 @@ import { watchedSuite } from './watched-suite.ts';
 
 const idIn = z.looseObject({ id: z.string() });
 const runIn = z.looseObject({ id: z.string(), finishedAt: z.string().nullable() });
+const retentionIn = z.looseObject({ id: z.string(), status: z.string() });
 const reportIn = z.looseObject({ id: z.string(), status: z.string() });
 const document = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) }))),
 });
 
-const suite = watchedSuite();
+/** Of a city that has confirmed the retention rule, so that a run can be approved. */
+const suite = watchedSuite({ environment: () => ({ CONFIRMED_RETENTION: 'case-file-2025' }) });
 
 describe('Every answer is as GET /v1/openapi.json describes it', () => {
   const today = dateInStockholm(new Date().toISOString());
@@ -163,6 +165,30 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
     expect(await statusOf(post('/v1/history', historyLine('conformance', past)))).toBe(409);
     expect(await statusOf(post('/v1/history', historyLine('other', past, [['closures', {}]])))).toBe(422);
     expect(await statusOf(post('/v1/history', historyLine('other', past, [['plans', aPlan('2026-03-03')]])))).toBe(409);
+  });
+
+  it('for retention, from the asking to the certificate', async () => {
+    const run = { asOf: today, dryRun: false };
+    const asked = await post('/v1/retention-runs', run);
+    expect(asked.status, asked.text).toBe(202);
+    const { id } = asked.read(retentionIn);
+    const path = `/v1/retention-runs/${id}`;
+    const becomes = (status: string) => ends(async () => (await get(path)).read(retentionIn).status === status);
+    await becomes('awaiting-approval');
+    expect(await statusOf(post(`${path}/approvals`, { due: 1 }))).toBe(409);
+    expect(await statusOf(post(`${path}/approvals`, { due: 0 }))).toBe(409);
+    expect(await statusOf(get(`${path}/certificate`))).toBe(404);
+    const other = { officer: 'C-2', body: { due: 0 } };
+    expect(await statusOf(ask('POST', `${path}/approvals`, other))).toBe(202);
+    await becomes('finished');
+    expect(await statusOf(get(`${path}/certificate`))).toBe(200);
+    expect(await statusOf(post('/v1/retention-runs', { ...run, asOf: '2025-06-30' }))).toBe(409);
+    expect(await statusOf(post('/v1/retention-runs', { ...run, asOf: addDays(today, 1) }))).toBe(422);
+    expect(await statusOf(get('/v1/retention-runs/absent'))).toBe(404);
+    const hold = { ground: 'legal-claim', until: addDays(today, 30) };
+    expect(await statusOf(post(`/v1/cases/${caseId}/retention-holds`, hold))).toBe(200);
+    expect(await statusOf(post('/v1/cases/absent/retention-holds', hold))).toBe(404);
+    expect(await statusOf(post(`/v1/cases/${caseId}/retention-holds`, { ...hold, until: '9999-12-31' }))).toBe(422);
   });
 
   it('for reports, from the asking to the file', async () => {

@@ -23,8 +23,8 @@ export interface WatchedSuite extends Omit<EmbeddedSuite, 'stop'> {
 const WRITTEN_BY_REFUSALS = /^(?:ACCESS#|REFUSALS#|REFUSED#)/;
 
 /** Starts the suite for the tests of one file. */
-export function watchedSuite(): WatchedSuite {
-  const suite = embeddedSuite();
+export function watchedSuite(options: Parameters<typeof embeddedSuite>[0] = {}): WatchedSuite {
+  const suite = embeddedSuite(options);
   let deviations: Promise<Deviations> | undefined;
   let match: MatchRoute<null> | undefined;
   let table: ReturnType<WatchedSuite['table']> | undefined;

@@ -5,6 +5,7 @@ const AT = '2026-05-01T03:15:00Z';
 
 test.each([
   ['the reports', { scheduledTime: AT, of: 'reports' }, `the reports of ${AT}`, 'request-reports'],
+  ['the retention', { scheduledTime: AT, of: 'retention' }, `the retention of ${AT}`, 'apply-retention'],
   ['the check', { scheduledTime: AT }, `the run of ${AT}`, 'POST /v1/check-runs {"asOf": "2026-05-01"}'],
 ])('a scheduled run of %s that was given up says what it was and how it is done again', (_, body, about, again) => {
   for (const letter of [body, { requestPayload: body, responsePayload: 'whatever' }]) {

@@ -5,7 +5,7 @@ import { addDays, localDate } from '../../../shared/domain/time/local-date.ts';
 import { SOURCES } from '../../../shared/reference/sources.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 
-const { districts, offices, ownerBoards, services, eligibility, priorities, thinPlans, clocks } = STOCKHOLM;
+const { districts, offices, ownerBoards, services, eligibility, priorities, thinPlans, clocks, retention } = STOCKHOLM;
 
 /** Every day on which something in the places of the city may have changed, and the days around it. */
 const DAYS_OF_CHANGE = ['2008-01-01', '2009-01-01', '2018-09-01', '2020-07-01', '2023-07-01', '2026-03-02'].flatMap(
@@ -219,6 +219,7 @@ describe('Everything in the reference data', () => {
     ...thinPlans,
     ...clocks.guarantee,
     ...clocks.review,
+    ...retention,
   ];
 
   test('says where it is written', () => {

@@ -31,6 +31,14 @@ import {
   WORKLISTS,
 } from './others.ts';
 import { HISTORY, REFERRAL, SHORT_REFERRAL } from './referral.ts';
+import {
+  CERTIFICATE,
+  RETENTION_APPROVAL,
+  RETENTION_HOLD,
+  RETENTION_HOLD_REQUEST,
+  RETENTION_RUN,
+  RETENTION_RUN_REQUEST,
+} from './retention.ts';
 
 /** Every example body, by the name under which the document holds it once. */
 export const EXAMPLES = {
@@ -91,6 +99,12 @@ export const EXAMPLES = {
   findings: { summary: 'En sida avvikelser (a page of findings)', value: FINDINGS },
   'check-run-request': { summary: 'Kontrollera en dag (check a day)', value: CHECK_RUN_REQUEST },
   'check-run': { summary: 'En kontroll som är klar (a finished check)', value: CHECK_RUN },
+  'retention-run-request': { summary: 'Vad ska gallras (what is to be destroyed)', value: RETENTION_RUN_REQUEST },
+  'retention-run': { summary: 'En gallring som väntar på godkännande (awaiting approval)', value: RETENTION_RUN },
+  'retention-approval': { summary: 'Godkänn så många ärenden (approve so many cases)', value: RETENTION_APPROVAL },
+  'retention-certificate': { summary: 'Ett gallringsbevis (a certificate of destruction)', value: CERTIFICATE },
+  'retention-hold-request': { summary: 'En tvist pågår (a dispute is going on)', value: RETENTION_HOLD_REQUEST },
+  'retention-hold': { summary: 'Gallringen är uppskjuten (the destruction is put off)', value: RETENTION_HOLD },
   'report-request': { summary: 'Ett jobbtorgs första år (the first year of an office)', value: REPORT_REQUEST },
   report: { summary: 'En rapport som är klar (a finished report)', value: REPORT },
   reports: { summary: 'En sida rapporter (a page of reports)', value: REPORTS },
@@ -152,6 +166,11 @@ const SHOWN: Readonly<Record<string, ExampleNames>> = {
   'GET /v1/access-reviews': answers('access-review'),
   'POST /v1/check-runs': { request: ['check-run-request'], response: ['check-run'] },
   'GET /v1/check-runs/{runId}': answers('check-run'),
+  'POST /v1/cases/{caseId}/retention-holds': { request: ['retention-hold-request'], response: ['retention-hold'] },
+  'POST /v1/retention-runs': { request: ['retention-run-request'], response: ['retention-run'] },
+  'GET /v1/retention-runs/{runId}': answers('retention-run'),
+  'POST /v1/retention-runs/{runId}/approvals': { request: ['retention-approval'], response: ['retention-run'] },
+  'GET /v1/retention-runs/{runId}/certificate': answers('retention-certificate'),
   'POST /v1/history': changes('history'),
   'POST /v1/reports': { request: ['report-request'], response: ['report'] },
   'GET /v1/reports/{reportId}': answers('report'),

@@ -1,0 +1,30 @@
+import { addMonths, fromEpochDay, toEpochDay } from '../../shared/domain/time/local-date.ts';
+import { accessBy } from '../../shared/http/access.ts';
+import type { Caller } from '../../shared/http/caller.ts';
+import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
+import type { postRetentionHold } from '../../shared/http/endpoints/retention.ts';
+import { fieldProblem } from '../../shared/http/field-problems.ts';
+import { maySee } from '../../shared/http/visibility.ts';
+import { today as todayBy } from '../../shared/ports/clock.ts';
+import type { CaseDeps } from './case-deps.ts';
+
+const MOST_MONTHS = 12;
+
+/** Puts off the destruction of a case until a day: nobody keeps data for longer without saying so again. */
+export async function holdRetention(
+  request: ApiRequest<typeof postRetentionHold> & { readonly caller: Caller },
+  { store, hashes, city, clock }: CaseDeps,
+): Promise<Reply> {
+  const { params, body } = request;
+  const { caseId = '' } = params;
+  const today = todayBy(clock);
+  const stored = await store.readHead(caseId);
+  if (stored === undefined || !(await maySee(request, stored, city, today, hashes))) return problem('not-found');
+  if (body.until > fromEpochDay(addMonths(toEpochDay(today), MOST_MONTHS))) {
+    return problem('invalid-request', { errors: [fieldProblem('/until', 'too-far-ahead')] });
+  }
+  if ((await store.placeHold(caseId, body)) === 'gone') return problem('not-found');
+  const held = { caseId, what: 'POST retention-holds', why: 'retention', outcome: 'recorded', at: clock() } as const;
+  await store.logAccess(accessBy(request, held));
+  return reply(200, { caseId, ...body });
+}
