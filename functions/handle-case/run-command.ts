@@ -2,14 +2,13 @@ import { lastOccasion, type Occasion, occasionAfter } from '../../shared/domain/
 import { type Command, type CommandName, parseCommand } from '../../shared/domain/case/commands.ts';
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import { decide, mayAsk } from '../../shared/domain/case/decide.ts';
-import { POSSIBLE } from '../../shared/domain/case/possible.ts';
 import { type Recorded, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
 import { accessBy, whyOf } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { maySee } from '../../shared/http/visibility.ts';
+import { hiddenSince, maySee } from '../../shared/http/visibility.ts';
 import type { CaseFile, Repeatable, Replay } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import { answered, openCaseExists } from './answers.ts';
@@ -29,7 +28,6 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
   const parsed = parseCommand(name, request.body, versionIn(request.params));
   if (!parsed.ok) return problem('not-found');
   const { party } = request.caller;
-  if (party.kind !== 'city' && !POSSIBLE[name].by.includes(party.kind)) return problem('not-found');
   if (party.kind !== 'city' && !mayAsk(party.kind, parsed.command)) {
     return problem('missing-scope', { extensions: { scope: 'cases:write' } });
   }
@@ -148,7 +146,7 @@ async function repeated(
 ): Promise<Reply> {
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
   const history = await deps.store.readHistory(before.caseId, before.version);
-  if (history === undefined) return problem('not-found');
+  if (history === undefined || (await hiddenSince(request, history, deps.hashes))) return problem('not-found');
   const { caseId } = before;
   const why = whyOf(request, history.state, deps.city, today(deps.clock));
   await deps.store.logAccess(

@@ -6,8 +6,8 @@ import type { FieldProblem } from './field-problems.ts';
 import type { ProblemCode } from './problems.ts';
 
 /**
- * One operation of the API: the single source of its route, its rights, its schemas and its documentation. Handlers
- * answer it, the deployment routes it, the OpenAPI document describes it.
+ * One operation of the API: the single source of its route, its scope, its schemas and its documentation. Handlers answer
+ * it, the deployment routes it, the OpenAPI document describes it. Who reaches how far with it stands in the access table.
  */
 export interface Endpoint {
   /** API Gateway's route key: `GET /v1/cases/{caseId}`. */

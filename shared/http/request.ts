@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { STATED_PURPOSES, type StatedPurpose } from '../domain/access/access.ts';
 import { OFFICER_ID } from '../domain/referral/referral.ts';
+import { shutOut } from './access-table.ts';
 import type { Caller } from './caller.ts';
 import { type ApiRequest, type Endpoint, problem, type Reply } from './endpoint.ts';
 import { fieldProblem, formProblems } from './field-problems.ts';
@@ -20,7 +21,7 @@ export type Reading =
 /** A header's value; API Gateway gives names in lower case. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
-/** Reads a call step by step, in the order in which the contract refuses: token, scope, headers, form, content. */
+/** Reads a call step by step, in the order in which the contract refuses: token, scope, party, headers, form, content. */
 export async function readRequest(
   event: APIGatewayProxyEventV2,
   endpoint: Endpoint,
@@ -61,9 +62,12 @@ async function readCaller(
   const caller = token === undefined ? undefined : await verify(token);
   if (caller === undefined) return { ...refuse('token-required'), by: null };
   const { scope, orScope } = endpoint;
-  return caller.scopes.has(scope) || (orScope !== undefined && caller.scopes.has(orScope))
-    ? caller
-    : { ...refuse('missing-scope', { extensions: { scope } }), by: caller };
+  const code =
+    caller.scopes.has(scope) || (orScope !== undefined && caller.scopes.has(orScope))
+      ? shutOut(caller.party, endpoint.routeKey)
+      : 'missing-scope';
+  if (code === undefined) return caller;
+  return { ...refuse(code, code === 'missing-scope' ? { extensions: { scope } } : {}), by: caller };
 }
 
 type ReadHeaders = Pick<ApiRequest, 'officer' | 'idempotencyKey' | 'ifMatch' | 'purpose' | 'asPage'>;

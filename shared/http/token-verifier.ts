@@ -17,7 +17,8 @@ const ALGORITHMS = ['RS256', 'ES256'];
 
 /**
  * Verifies tokens of one issuer: signature by its published keys (cached in the container), issuer, expiry, and `aud`,
- * or, where the issuer sets no `aud` (as Cognito does not), the client id.
+ * or, where the issuer sets no `aud` (as Cognito does not), the client id. A token that its issuer (as Cognito does) calls
+ * something else than an access token opens nothing.
  */
 export function tokenVerifier(issuer: TokenIssuer): VerifyToken {
   const keys = publishedKeys(new URL(issuer.TOKEN_JWKS_URI));
@@ -29,12 +30,13 @@ export function tokenVerifier(issuer: TokenIssuer): VerifyToken {
         requiredClaims: ['exp', 'sub'],
         clockTolerance: 5,
       });
+      const isAccess = (payload['token_use'] ?? 'access') === 'access';
       const audiences = [payload.aud ?? []].flat();
       const forUs =
         payload.aud === undefined
           ? issuer.TOKEN_CLIENT_IDS.includes(String(payload['client_id']))
           : audiences.includes(issuer.TOKEN_AUDIENCE);
-      return forUs ? callerOf(payload) : undefined;
+      return isAccess && forUs ? callerOf(payload) : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;

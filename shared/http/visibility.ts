@@ -1,7 +1,7 @@
 import { type CaseState, holderOf } from '../domain/case/state.ts';
 import { type City, districtOn } from '../domain/city.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import type { StoredCase } from '../ports/case-store.ts';
+import type { CaseFile, StoredCase } from '../ports/case-store.ts';
 import { type KeyedHashes, namedHashes } from '../ports/keyed-hash.ts';
 import type { Caller } from './caller.ts';
 
@@ -57,6 +57,18 @@ export async function isNamed(
   hashes: KeyedHashes,
 ): Promise<boolean> {
   return named === null || (await protectionOf(viewer, hashes))(named);
+}
+
+/**
+ * Whether a case that a viewer once changed has come under protection since, without the viewer being named: then the
+ * answer to the request of that time is withheld too. Whoever has set the protection gets the same answer again.
+ */
+export async function hiddenSince(
+  viewer: Viewer,
+  { named, referral }: Pick<CaseFile, 'named' | 'referral'>,
+  hashes: KeyedHashes,
+): Promise<boolean> {
+  return referral.person.protection === 'none' && !(await isNamed(viewer, named, hashes));
 }
 
 /** Reckons a viewer's own hashes once, and then tells of each case whether protection lets that viewer see it. */

@@ -1,8 +1,11 @@
+import { blockBetween, type Markers, withBlockBetween } from '../readme/marked-block.ts';
 import { commandTable } from './command-table.ts';
 import { type LifeTable, stateDiagram } from './state-diagram.ts';
 
-const BEGIN = '<!-- life of a case: written by npm run diagram -->';
-const END = '<!-- end of the life of a case -->';
+export const LIFE_MARKERS: Markers = {
+  begin: '<!-- life of a case: written by npm run diagram -->',
+  end: '<!-- end of the life of a case -->',
+};
 
 /** What the table of a case's life gives, as Markdown: the diagram, and below it the commands that change no status. */
 export function lifeBlock(table: LifeTable): string {
@@ -19,18 +22,10 @@ export function lifeBlock(table: LifeTable): string {
 
 /** The block that stands in a text between the two comments; `undefined` without them. */
 export function blockIn(text: string): string | undefined {
-  const place = placeIn(text);
-  return place === undefined ? undefined : text.slice(place.from, place.to).trim();
+  return blockBetween(LIFE_MARKERS, text);
 }
 
 /** A text with another block between the two comments; `undefined` without them. */
 export function withBlock(text: string, block: string): string | undefined {
-  const place = placeIn(text);
-  return place === undefined ? undefined : `${text.slice(0, place.from)}\n\n${block}\n\n${text.slice(place.to)}`;
-}
-
-function placeIn(text: string): { readonly from: number; readonly to: number } | undefined {
-  const begin = text.indexOf(BEGIN);
-  const to = text.indexOf(END);
-  return begin === -1 || to < begin ? undefined : { from: begin + BEGIN.length, to };
+  return withBlockBetween(LIFE_MARKERS, text, block);
 }

@@ -4,6 +4,7 @@ import { STATUSES } from '../../domain/case/vocabulary.ts';
 import type { Scope } from '../caller.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { caseListItem, caseView, factView, occasionView, pageOf, paging, transferredView } from '../views.ts';
+import { commandPath } from './command-path.ts';
 
 const code = z.string().max(64).optional();
 
@@ -59,17 +60,15 @@ export const getOccasions = {
 } as const satisfies Endpoint;
 
 interface CommandText {
-  /** The path after the case's own. */
-  readonly segments?: string;
   readonly scope?: Scope;
   readonly orScope?: Scope;
   readonly sv: string;
   readonly en: string;
 }
 
-const command = <N extends CommandName>(name: N, { segments = name, sv, en, ...rights }: CommandText) =>
+const command = <N extends CommandName>(name: N, { sv, en, ...rights }: CommandText) =>
   ({
-    routeKey: `POST /v1/cases/{caseId}/${segments}`,
+    routeKey: `POST ${commandPath(name)}`,
     function: 'handle-case',
     scope: rights.scope ?? 'cases:write',
     ...(rights.orScope === undefined ? {} : { orScope: rights.orScope }),
@@ -107,12 +106,10 @@ export const COMMAND_ENDPOINTS: Readonly<Record<CommandName, Endpoint>> = {
     en: 'Draw up a new version of the plan.',
   }),
   answers: command('answers', {
-    segments: 'plans/{version}/answers',
     sv: 'Registrera aspirantens svar på en planversion.',
     en: "Record the aspirant's answer to a plan version.",
   }),
   receipts: command('receipts', {
-    segments: 'plans/{version}/receipts',
     scope: 'referrals:write',
     sv: 'Kvittera en planversion: levererad, öppnad eller invänd mot. Ett kvitto hindrar ingenting.',
     en: 'Acknowledge a plan version: delivered, opened or objected to. A receipt blocks nothing.',
