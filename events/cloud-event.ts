@@ -47,3 +47,13 @@ export function eventSchema(type: EventType) {
 export const anyEventSchema = cloudEvent(z.enum(EVENT_TYPES), z.string().regex(/^urn:jobbtorg:event:[a-z.-]+:\d+$/));
 
 export type CloudEvent = z.infer<typeof anyEventSchema>;
+
+/** The case that an event is of. */
+export function subjectOf({ id }: Pick<CloudEvent, 'id'>): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+/** Whether an event tells of something that happened while its person was protected. */
+export function isMasked({ data }: Pick<CloudEvent, 'data'>): boolean {
+  return 'district' in data;
+}

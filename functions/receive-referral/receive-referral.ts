@@ -11,7 +11,7 @@ import { showCase } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { isNamed, maySee } from '../../shared/http/visibility.ts';
+import { hiddenSince, isNamed, maySee } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import { caseIdentity } from '../../shared/ports/case-identity.ts';
 import {
@@ -129,7 +129,10 @@ async function repeated(
   const history = await store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
   const { caseId } = before;
-  await store.logAccess(accessBy({ caller, officer }, { caseId, ...REFERRED, outcome: 'repeated', at: clock() }));
+  const hidden = await hiddenSince({ caller, officer }, history, hashes);
+  const how = hidden ? ({ outcome: 'refused', refusal: 'not-found' } as const) : ({ outcome: 'repeated' } as const);
+  await store.logAccess(accessBy({ caller, officer }, { caseId, ...REFERRED, ...how, at: clock() }));
+  if (hidden) return problem('not-found');
   const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
   return caseReply(201, showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
 }

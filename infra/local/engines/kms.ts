@@ -22,6 +22,14 @@ const decryptSchema = z.object({
   CiphertextBlob: base64,
   EncryptionContext: context,
 });
+const reEncryptSchema = z.object({
+  CiphertextBlob: base64,
+  SourceKeyId: z.string().optional(),
+  SourceEncryptionContext: context,
+  DestinationKeyId: z.string(),
+  DestinationEncryptionContext: context,
+});
+const rotateSchema = z.object({ KeyId: z.string() });
 
 /** An answer that KMS gives instead of doing what it was asked. */
 class KmsError extends Error {
@@ -33,29 +41,61 @@ class KmsError extends Error {
   }
 }
 
-/** Key management for one machine: `GenerateDataKey` and `Decrypt` as KMS answers them. */
+/**
+ * What the keys are made from, newest first. As in KMS, renewing it changes what is wrapped from then on, and everything
+ * wrapped before still opens.
+ */
+export interface MasterKey {
+  readonly materials: () => ReadonlyArray<Uint8Array>;
+  readonly renew: () => void;
+}
+
+/** Key management for one machine: the operations that the suite rests on, as KMS answers them. */
 export interface KmsEngine {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The master key lies in the data folder; a folder with data but without its key is damaged beyond use. */
-export function readMasterKey(folder: DataFolder): Buffer {
+/** A master key of one material at first; whoever keeps it is told of each renewal, oldest material first, before it counts. */
+export function masterKeyOf(
+  oldestFirst: ReadonlyArray<Uint8Array>,
+  keep: (oldestFirst: ReadonlyArray<Uint8Array>) => void = () => {},
+): MasterKey {
+  let known = oldestFirst;
+  return {
+    materials: () => known.toReversed(),
+    renew: () => {
+      const renewed = [...known, randomBytes(KEY_BYTES)];
+      keep(renewed);
+      known = renewed;
+    },
+  };
+}
+
+/** The master key lies in the data folder, oldest material first; a folder with data but without its key is damaged beyond use. */
+export function readMasterKey(folder: DataFolder): MasterKey {
   const file = folder.at('keys', 'master.key');
-  if (existsSync(file)) {
-    const key = readFileSync(file);
-    if (key.length !== KEY_BYTES) throw damaged(file, new Error(`${key.length} bytes instead of ${KEY_BYTES}`));
-    return key;
-  }
+  const keep = (oldestFirst: ReadonlyArray<Uint8Array>) => writeDurably(file, Buffer.concat(oldestFirst));
+  if (existsSync(file)) return masterKeyOf(materialsIn(file), keep);
   if (existsSync(folder.at('dynamodb.sqlite'))) throw damaged(file, new Error('the key is missing'));
-  const key = randomBytes(KEY_BYTES);
-  writeDurably(file, key);
-  return key;
+  const first = [randomBytes(KEY_BYTES)];
+  keep(first);
+  return masterKeyOf(first, keep);
+}
+
+function materialsIn(file: string): ReadonlyArray<Uint8Array> {
+  const kept = readFileSync(file);
+  if (kept.length === 0 || kept.length % KEY_BYTES !== 0) {
+    throw damaged(file, new Error(`${kept.length} bytes instead of a multiple of ${KEY_BYTES}`));
+  }
+  return Array.from({ length: kept.length / KEY_BYTES }, (_, index) =>
+    kept.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES),
+  );
 }
 
 /** Serves the given KMS keys, each derived from the master key. */
 export async function startKms(
-  masterKey: Uint8Array,
+  masterKey: MasterKey,
   keyIds: ReadonlyArray<string>,
   region: string,
 ): Promise<KmsEngine> {
@@ -78,36 +118,62 @@ export async function startKms(
 /** One call of KMS's JSON protocol: the operation's name and its input. Throws a `KmsError` where KMS would refuse. */
 export type KmsOperations = (operation: string, input: unknown) => unknown;
 
-/** The two operations, bound to their encryption context as KMS binds them. */
-export function kmsOperations(masterKey: Uint8Array, keyIds: ReadonlyArray<string>, region: string): KmsOperations {
-  const keys = new Map(
-    keyIds.map((id) => [id, Buffer.from(hkdfSync('sha256', masterKey, '', `kms/${id}`, KEY_BYTES))] as const),
-  );
+/** The operations, bound to their encryption context as KMS binds them. Renewing one key renews all of them. */
+export function kmsOperations(masterKey: MasterKey, keyIds: ReadonlyArray<string>, region: string): KmsOperations {
   const arnOf = (id: string) => `arn:aws:kms:${region}:${LOCAL_ACCOUNT}:key/${id}`;
-  const keyNamed = (name: string): readonly [string, Buffer] => {
+  const keysOf = (id: string) =>
+    masterKey.materials().map((material) => Buffer.from(hkdfSync('sha256', material, '', `kms/${id}`, KEY_BYTES)));
+  const idNamed = (name: string): string => {
     const id = name.split('key/').at(-1) ?? name;
-    const key = keys.get(id);
-    if (key === undefined) throw new KmsError('NotFoundException', `Key '${name}' does not exist`);
-    return [id, key];
+    if (!keyIds.includes(id)) throw new KmsError('NotFoundException', `Key '${name}' does not exist`);
+    return id;
+  };
+  const wrapNewly = (id: string, plain: Buffer, encryptionContext: Readonly<Record<string, string>>): string => {
+    const [newest] = keysOf(id);
+    if (newest === undefined) throw new Error('a master key has at least one material');
+    return wrap(id, newest, plain, encryptionContext).toString('base64');
+  };
+  /** Opens what was wrapped under a key, by whichever material; and only under the key named, if one is. */
+  const opened = (
+    wrapped: Buffer,
+    encryptionContext: Readonly<Record<string, string>>,
+    name: string | undefined,
+  ): readonly [id: string, plain: Buffer] => {
+    const id = wrapped.subarray(1, 1 + (wrapped[0] ?? 0)).toString('utf8');
+    if (name !== undefined && idNamed(name) !== id) {
+      throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify the key used.');
+    }
+    return [id, unwrap(id, keyIds.includes(id) ? keysOf(id) : [], wrapped, encryptionContext)];
   };
 
   return (operation, input) => {
     switch (operation) {
       case 'GenerateDataKey': {
         const { KeyId, EncryptionContext } = read(generateSchema, input);
-        const [id, key] = keyNamed(KeyId);
+        const id = idNamed(KeyId);
         const plain = randomBytes(KEY_BYTES);
-        const wrapped = wrap(id, key, plain, EncryptionContext);
-        return { KeyId: arnOf(id), Plaintext: plain.toString('base64'), CiphertextBlob: wrapped.toString('base64') };
+        const CiphertextBlob = wrapNewly(id, plain, EncryptionContext);
+        return { KeyId: arnOf(id), Plaintext: plain.toString('base64'), CiphertextBlob };
       }
       case 'Decrypt': {
         const { KeyId, CiphertextBlob, EncryptionContext } = read(decryptSchema, input);
-        const id = CiphertextBlob.subarray(1, 1 + (CiphertextBlob[0] ?? 0)).toString('utf8');
-        if (KeyId !== undefined && keyNamed(KeyId)[0] !== id) {
-          throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify the key used.');
-        }
-        const plain = unwrap(id, keys.get(id), CiphertextBlob, EncryptionContext);
+        const [id, plain] = opened(CiphertextBlob, EncryptionContext, KeyId);
         return { KeyId: arnOf(id), Plaintext: plain.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+      }
+      case 'ReEncrypt': {
+        const { CiphertextBlob, SourceKeyId, DestinationKeyId, ...contexts } = read(reEncryptSchema, input);
+        const [id, plain] = opened(CiphertextBlob, contexts.SourceEncryptionContext, SourceKeyId);
+        const newId = idNamed(DestinationKeyId);
+        return {
+          SourceKeyId: arnOf(id),
+          KeyId: arnOf(newId),
+          CiphertextBlob: wrapNewly(newId, plain, contexts.DestinationEncryptionContext),
+        };
+      }
+      case 'RotateKeyOnDemand': {
+        const id = idNamed(read(rotateSchema, input).KeyId);
+        masterKey.renew();
+        return { KeyId: arnOf(id) };
       }
       default:
         throw new KmsError('UnknownOperationException', `${operation} is not served by the embedded run`);
@@ -124,23 +190,24 @@ function wrap(id: string, key: Buffer, plain: Buffer, encryptionContext: Readonl
   return Buffer.concat([Buffer.from([name.length]), name, nonce, cipher.getAuthTag(), sealed]);
 }
 
+/** The first of some keys that opens it does. */
 function unwrap(
   id: string,
-  key: Buffer | undefined,
+  keys: ReadonlyArray<Buffer>,
   wrapped: Buffer,
   encryptionContext: Readonly<Record<string, string>>,
 ): Buffer {
   const start = 1 + Buffer.byteLength(id);
   const sealedFrom = start + NONCE_BYTES + TAG_BYTES;
-  try {
-    if (key === undefined) throw new Error('no such key');
-    const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(start, start + NONCE_BYTES))
-      .setAAD(boundTo(id, encryptionContext))
-      .setAuthTag(wrapped.subarray(start + NONCE_BYTES, sealedFrom));
-    return Buffer.concat([decipher.update(wrapped.subarray(sealedFrom)), decipher.final()]);
-  } catch (error) {
-    throw new KmsError('InvalidCiphertextException', error instanceof Error ? error.message : '');
+  for (const key of keys) {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(start, start + NONCE_BYTES))
+        .setAAD(boundTo(id, encryptionContext))
+        .setAuthTag(wrapped.subarray(start + NONCE_BYTES, sealedFrom));
+      return Buffer.concat([decipher.update(wrapped.subarray(sealedFrom)), decipher.final()]);
+    } catch {}
   }
+  throw new KmsError('InvalidCiphertextException', 'No material of the key opens this.');
 }
 
 function boundTo(id: string, encryptionContext: Readonly<Record<string, string>>): Buffer {

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type AddressedEvent, caseOf, eventsOf } from '../../../events/events-of-fact.ts';
 import type { Fact } from '../../domain/case/facts.ts';
 import type { City } from '../../domain/city.ts';
@@ -8,7 +7,7 @@ import { dateInStockholm } from '../../domain/time/stockholm.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import type { Commit, FeedLog } from '../../ports/feed.ts';
-import { transiently } from '../failures.ts';
+import { readItems } from './batch-reads.ts';
 import { factsOf, tableFeedFacts } from './feed-facts.ts';
 import { counterItem, placedContent, publishedItem } from './feed-items.ts';
 import { caseKeys, feedKeys } from './keys.ts';
@@ -74,7 +73,7 @@ export function tableFeedLog(
 
   async function progressOf(cases: ReadonlyArray<string>): Promise<Progress> {
     const keys = [feedKeys.counter, ...cases.map(feedKeys.published)];
-    const items = await readAll(client, tableName, keys);
+    const items = await readItems(client, tableName, keys);
     const counter = items.find((item) => item['pk'] === feedKeys.counter.pk);
     const { next, at } = counter === undefined ? { next: 0, at: null } : counterItem.parse(counter);
     const marks = items.filter((item) => item !== counter).map((item) => publishedItem.parse(item));
@@ -201,25 +200,4 @@ function stillAt(attribute: string, value: number | undefined): Condition {
 /** Instants never go back in the log, whatever two clocks say. */
 function later(now: string, latest: string | null): string {
   return latest !== null && latest > now ? latest : now;
-}
-
-type Item = Readonly<Record<string, unknown>>;
-const itemsSchema = z.array(z.record(z.string(), z.unknown()));
-
-/** Items by their keys, strongly consistent; those that are there. */
-async function readAll(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  keys: ReadonlyArray<{ readonly pk: string; readonly sk: string }>,
-): Promise<ReadonlyArray<Item>> {
-  const found: Array<Item> = [];
-  let left: ReadonlyArray<Record<string, unknown>> = keys.map(({ pk, sk }) => ({ pk, sk }));
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === ATTEMPTS) throw new TransientFailure('the table is busy');
-    const request = { [tableName]: { Keys: [...left], ConsistentRead: true } };
-    const answer = await transiently(client.send(new BatchGetCommand({ RequestItems: request })));
-    found.push(...itemsSchema.parse(answer.Responses?.[tableName] ?? []));
-    left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-  }
-  return found;
 }

@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod';
+import { type CloudEvent, isMasked, subjectOf } from '../../../events/cloud-event.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import type { Feed, FeedAnswer, FeedQuestion } from '../../ports/feed.ts';
 import { transiently } from '../failures.ts';
+import { readItems } from './batch-reads.ts';
 import { counterItem, eventText, placedItem } from './feed-items.ts';
-import { feedKeys } from './keys.ts';
+import { caseKeys, feedKeys } from './keys.ts';
 
 /** How many places one call looks at, however few of them are for its reader: it is answered in time, and goes on next time. */
 const EXAMINED_AT_MOST = 3_000;
@@ -16,6 +18,15 @@ const ATTEMPTS = 5;
 const JITTER_MILLISECONDS = 40;
 
 type Placed = z.infer<typeof placedItem>;
+
+/** Who is named for a case, as its head says. */
+const namedInHead = z.object({ pk: z.string(), named: z.array(z.string()).nullable() });
+
+/** An event that a reader is told. */
+interface Told {
+  readonly event: CloudEvent;
+  readonly isProtected: boolean;
+}
 
 /** The feed in the table, read strongly consistently and place by place: a reader never passes over one that is still being written. */
 export function tableFeed(client: DynamoDBDocumentClient, tableName: string): Feed {
@@ -73,20 +84,43 @@ export function tableFeed(client: DynamoDBDocumentClient, tableName: string): Fe
     start: number,
     taken: number,
     firstPage: ReadonlyArray<Placed>,
-    { limit, isFor }: FeedQuestion,
+    { limit, isFor, sees }: FeedQuestion,
   ): Promise<FeedAnswer> {
-    const found: Array<Placed> = [];
+    const told: Array<Told> = [];
     let place = start;
-    const enough = () => found.length === limit || place === taken || place - start >= EXAMINED_AT_MOST;
+    const enough = () => told.length === limit || place === taken || place - start >= EXAMINED_AT_MOST;
     for (let page = firstPage; page.length > 0; page = enough() ? [] : await pageFrom(place, NEXT_PAGES)) {
-      for (const placed of page) {
-        if (enough()) break;
-        if (placed.sk !== place) return answer(found, place);
-        if (isFor(placed)) found.push(placed);
-        place++;
+      const whole = unbroken(page, place).slice(0, Math.min(taken, start + EXAMINED_AT_MOST) - place);
+      for (let rest = whole; rest.length > 0 && !enough(); ) {
+        const some = upToNth(rest, isFor, limit - told.length);
+        told.push(...(await tellable(some.filter(isFor), sees)));
+        place += some.length;
+        rest = rest.slice(some.length);
       }
+      if (whole.length < page.length) break;
     }
-    return answer(found, place);
+    const protectedCases = new Set(told.filter(({ isProtected }) => isProtected).map(({ event }) => subjectOf(event)));
+    return {
+      outcome: 'read',
+      events: told.map(({ event }) => event),
+      protectedCases: [...protectedCases],
+      next: place,
+    };
+  }
+
+  /**
+   * Of some events those that may be told: by who is named for each case now. The head is read for every one of them, so
+   * that nobody can tell by the time it takes.
+   */
+  async function tellable(some: ReadonlyArray<Placed>, sees: FeedQuestion['sees']): Promise<ReadonlyArray<Told>> {
+    const events = some.map(({ event }) => eventText.parse(event));
+    const keys = [...new Set(events.map(subjectOf))].map(caseKeys.head);
+    const heads = (await readItems(client, tableName, keys, ['pk', 'named'])).map((item) => namedInHead.parse(item));
+    const namedFor = new Map(heads.map(({ pk, named }) => [caseKeys.caseOf(pk), named]));
+    return events
+      .map((event) => ({ event, named: namedFor.get(subjectOf(event)) ?? null }))
+      .filter(({ event, named }) => (named === null ? !isMasked(event) : sees(named)))
+      .map(({ event, named }) => ({ event, isProtected: named !== null }));
   }
 
   return {
@@ -111,6 +145,18 @@ function isKept(placed: Placed | undefined, since: string): boolean {
   return placed !== undefined && placed.at >= since;
 }
 
-function answer(found: ReadonlyArray<Placed>, next: number): FeedAnswer {
-  return { outcome: 'read', events: found.map(({ event }) => eventText.parse(event)), next };
+/** Of a page what follows on a place without a gap: what is missing is still being written. */
+function unbroken(page: ReadonlyArray<Placed>, place: number): ReadonlyArray<Placed> {
+  const gap = page.findIndex(({ sk }, index) => sk !== place + index);
+  return gap === -1 ? page : page.slice(0, gap);
+}
+
+/** Some things up to the nth of a kind, or all when there are not so many. */
+function upToNth<T>(some: ReadonlyArray<T>, isOne: (one: T) => boolean, nth: number): ReadonlyArray<T> {
+  let count = 0;
+  const end = some.findIndex((one) => {
+    if (isOne(one)) count++;
+    return count === nth;
+  });
+  return end === -1 ? some : some.slice(0, end + 1);
 }

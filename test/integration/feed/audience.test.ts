@@ -107,11 +107,16 @@ describe('A merged district', () => {
 describe('A protected person', () => {
   const namedOfficers = [{ client: 'city-admin', officer: 'officer-1' }];
 
-  it('is told of by id, type, version and home district only, to whoever holds the case', async () => {
+  it('is told of by id, type, version and home district only, to those named where the case is', async () => {
     world.setClock('2026-04-01T09:00:00.000Z');
     const before = await here(office('vallingby'));
     const { person } = aReferral('protected');
-    const id = await refer('bromma', { person: { ...person, protection: 'secrecy-marking', namedOfficers } });
+    const named = ['city-admin', 'office-vallingby', 'district-skarholmen'].map((client) => ({
+      client,
+      officer: 'officer-1',
+    }));
+    const protectedPerson = { ...person, protection: 'secrecy-marking', namedOfficers: named };
+    const id = await refer('bromma', { person: protectedPerson });
     await command(id, 'transfers', { on: '2026-04-01', toDistrict: 'skarholmen', reason: 'Flyttat.' });
     await world.publish();
     expect(await world.readAll(office('vallingby'), 100, before)).toEqual([

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KmsEngine, startKms } from '../../../infra/local/engines/kms.ts';
+import { type KmsEngine, masterKeyOf, startKms } from '../../../infra/local/engines/kms.ts';
 import { keyedHashes } from '../../../shared/adapters/keyed-hashes.ts';
 import { kmsDataKeys } from '../../../shared/adapters/kms-vault.ts';
 import { type CaseTable, startTableEngine, type TableEngine } from '../../support/case-table.ts';
@@ -20,7 +20,7 @@ describe('npm run rotate-hash-keys, as typed', () => {
   beforeAll(async () => {
     engine = await startTableEngine();
     table = await engine.createTable();
-    kms = await startKms(randomBytes(32), [KEY], REGION);
+    kms = await startKms(masterKeyOf([randomBytes(32)]), [KEY], REGION);
     const client = new KMSClient({ region: REGION, endpoint: kms.url, credentials: CREDENTIALS });
     await keyedHashes(table.client, table.name, kmsDataKeys(KEY, client))('person', 'anyone');
   });

@@ -1,7 +1,17 @@
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { writeFileSync } from 'node:fs';
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  KMSClient,
+  ReEncryptCommand,
+  RotateKeyOnDemandCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientOptions } from '../../../infra/local/aws-environment.ts';
-import { type KmsEngine, startKms } from '../../../infra/local/engines/kms.ts';
+import { openDataFolder } from '../../../infra/local/data-folder.ts';
+import { type KmsEngine, masterKeyOf, readMasterKey, startKms } from '../../../infra/local/engines/kms.ts';
+import { StartRefusal } from '../../../infra/local/refusal.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const REGION = 'eu-north-1';
 const KEY_ARN = `arn:aws:kms:${REGION}:000000000000:key/first`;
@@ -10,7 +20,7 @@ const context = { system: 'jobbtorg', purpose: 'secrets' };
 let engine: KmsEngine;
 let client: KMSClient;
 beforeAll(async () => {
-  engine = await startKms(Buffer.alloc(32, 7), ['first', 'second'], REGION);
+  engine = await startKms(masterKeyOf([Buffer.alloc(32, 7)]), ['first', 'second'], REGION);
   client = new KMSClient({ ...clientOptions(REGION, engine.url), maxAttempts: 1 });
 });
 afterAll(async () => {
@@ -46,7 +56,7 @@ describe('The embedded KMS', () => {
       [7, Plaintext],
       [8, 'InvalidCiphertextException'],
     ] as const) {
-      const restarted = await startKms(Buffer.alloc(32, fill), ['first'], REGION);
+      const restarted = await startKms(masterKeyOf([Buffer.alloc(32, fill)]), ['first'], REGION);
       const again = new KMSClient({ ...clientOptions(REGION, restarted.url), maxAttempts: 1 });
       const answer = await again.send(decrypt).then(
         (opened) => opened.Plaintext,
@@ -77,6 +87,55 @@ describe('The embedded KMS', () => {
       const decrypt = client.send(new DecryptCommand({ CiphertextBlob: blob, EncryptionContext: context }));
       await expect(decrypt).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
     }
+  });
+
+  test('wraps a data key by another key for the same purpose, without handing it out', async () => {
+    const { CiphertextBlob, Plaintext } = await generate('first');
+    const contexts = { SourceEncryptionContext: context, DestinationEncryptionContext: context };
+    const moved = await client.send(new ReEncryptCommand({ CiphertextBlob, DestinationKeyId: 'second', ...contexts }));
+    expect(moved).not.toHaveProperty('Plaintext');
+    expect([moved.SourceKeyId, moved.KeyId]).toEqual([KEY_ARN, KEY_ARN.replace('first', 'second')]);
+    const request = { CiphertextBlob: moved.CiphertextBlob, EncryptionContext: context };
+    const opened = await client.send(new DecryptCommand({ ...request, KeyId: 'second' }));
+    expect(opened.Plaintext).toEqual(Plaintext);
+    await expect(client.send(new DecryptCommand({ ...request, KeyId: 'first' }))).rejects.toMatchObject({
+      name: 'IncorrectKeyException',
+    });
+    const elsewhere = { ...contexts, SourceEncryptionContext: {} };
+    await expect(
+      client.send(new ReEncryptCommand({ CiphertextBlob, DestinationKeyId: 'second', ...elsewhere })),
+    ).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
+  });
+
+  test('keeps in the data folder what each renewal has made, so that after a restart everything opens', async () => {
+    const path = temporaryFolder();
+    const wrapped: Array<Uint8Array | undefined> = [];
+    for (let start = 1; start <= 3; start++) {
+      const folder = openDataFolder(path, { fresh: false });
+      const master = readMasterKey(folder);
+      expect(master.materials()).toHaveLength(start);
+      const run = await startKms(master, ['first'], REGION);
+      const caller = new KMSClient({ ...clientOptions(REGION, run.url), maxAttempts: 1 });
+      const made = await caller.send(
+        new GenerateDataKeyCommand({ KeyId: 'first', KeySpec: 'AES_256', EncryptionContext: context }),
+      );
+      wrapped.push(made.CiphertextBlob);
+      await caller.send(new RotateKeyOnDemandCommand({ KeyId: 'first' }));
+      for (const CiphertextBlob of wrapped) {
+        const opened = await caller.send(new DecryptCommand({ CiphertextBlob, EncryptionContext: context }));
+        expect(opened.Plaintext).toHaveLength(32);
+      }
+      caller.destroy();
+      await run.stop();
+      folder.release();
+    }
+  });
+
+  test('does not start on a key of which a part is missing', () => {
+    const folder = openDataFolder(temporaryFolder(), { fresh: false });
+    writeFileSync(folder.at('keys', 'master.key'), Buffer.alloc(33));
+    expect(() => readMasterKey(folder)).toThrow(StartRefusal);
+    folder.release();
   });
 
   test('knows no other key', async () => {
