@@ -53,7 +53,9 @@ export function subjectOf({ id }: Pick<CloudEvent, 'id'>): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-/** Whether an event tells of something that happened while its person was protected. */
-export function isMasked({ data }: Pick<CloudEvent, 'data'>): boolean {
-  return 'district' in data;
+/** An event as it is told of a protected person's case, whose home is a district. */
+export function masked(event: CloudEvent, district: string): CloudEvent {
+  if ('district' in event.data) return event;
+  const { specversion, id, source, type, dataschema, datacontenttype, data } = event;
+  return { specversion, id, source, type, dataschema, datacontenttype, data: { version: data.version, district } };
 }

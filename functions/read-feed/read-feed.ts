@@ -1,22 +1,16 @@
 import type { Audience } from '../../events/events-of-fact.ts';
 import { type City, districtCodes } from '../../shared/domain/city.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { accessBy } from '../../shared/http/access.ts';
 import type { Caller, CallerParty } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { getFeed } from '../../shared/http/endpoints/feed.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
-import { protectionOf } from '../../shared/http/visibility.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { type Clock, today } from '../../shared/ports/clock.ts';
 import { FEED_DAYS, type Feed, type FeedCursors } from '../../shared/ports/feed.ts';
-import type { KeyedHashes } from '../../shared/ports/keyed-hash.ts';
 
 export interface ReadFeed {
   readonly feed: Feed;
   readonly cursors: FeedCursors;
-  readonly hashes: KeyedHashes;
-  readonly store: Pick<CaseStore, 'logAccess'>;
   readonly clock: Clock;
   readonly city: Pick<City, 'districts'>;
 }
@@ -25,12 +19,8 @@ type FeedRequest = ApiRequest<typeof getFeed> & { readonly caller: Caller };
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-/**
- * The events for a caller after the place that its cursor marks, and the cursor of the place after them. Of a protected
- * person's case they are told to officers named for it only, and each such look is noted before the answer.
- */
-export async function readFeed(request: FeedRequest, deps: ReadFeed): Promise<Reply> {
-  const { caller, query } = request;
+/** The events for a caller after the place that its cursor marks, and the cursor of the place after them. */
+export async function readFeed({ caller, query }: FeedRequest, deps: ReadFeed): Promise<Reply> {
   const { party } = caller;
   const reader = nameOf(party);
   const after = query.after === '' ? null : await deps.cursors.open(reader, query.after);
@@ -39,25 +29,16 @@ export async function readFeed(request: FeedRequest, deps: ReadFeed): Promise<Re
     after,
     limit: query.limit,
     isFor: addressedTo(party, deps.city, today(deps.clock)),
-    sees: await protectionOf(request, deps.hashes),
     keptSince: new Date(Date.parse(deps.clock()) - FEED_DAYS * MILLISECONDS_PER_DAY).toISOString(),
   });
   switch (found.outcome) {
     case 'read':
-      await Promise.all(found.protectedCases.map((caseId) => logTold(request, caseId, deps)));
       return reply(200, { items: found.events, next: await deps.cursors.seal(reader, found.next) });
     case 'no-longer-kept':
       return problem('feed-cursor-expired');
     case 'unknown-place':
       return unknownCursor();
   }
-}
-
-const WHYS = { city: 'oversight', office: 'own-case', district: 'home-district' } as const;
-
-async function logTold({ caller, officer }: FeedRequest, caseId: string, { store, clock }: ReadFeed): Promise<void> {
-  const told = { what: 'GET feed', why: WHYS[caller.party.kind], outcome: 'shown', at: clock() } as const;
-  await store.logAccess(accessBy({ caller, officer }, { caseId, ...told }));
 }
 
 function unknownCursor(): Reply {

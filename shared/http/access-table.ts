@@ -12,7 +12,7 @@ export type Reach = 'own' | 'all' | 'moved' | 'past' | 'nothing';
 
 /**
  * What of it concerns protected people. `named`: for the named pairs of system and officer alone, to all others as if
- * there were none. `outline`: for the named alone, and then only that something happened, and in which district.
+ * there were none. `outline`: only that something happened, and in which district.
  * `counted`: in figures, among everyone.
  */
 export type OfProtected = 'named' | 'outline' | 'counted' | 'nothing';

@@ -30,8 +30,6 @@ export interface FeedQuestion {
   readonly after: number | null;
   readonly limit: number;
   readonly isFor: (audience: Audience) => boolean;
-  /** Whether protection lets the reader know of a case, by the pairs named for it now; `null` where there is no protection. */
-  readonly sees: (named: ReadonlyArray<string> | null) => boolean;
   /** Instant from which on events can be read. */
   readonly keptSince: string;
 }
@@ -39,8 +37,6 @@ export interface FeedQuestion {
 /** Events for one reader, in the order of the log, and how many places the reader has passed with them. */
 export interface FeedPage {
   readonly events: ReadonlyArray<CloudEvent>;
-  /** Those cases of the events whose person is protected. */
-  readonly protectedCases: ReadonlyArray<string>;
   readonly next: number;
 }
 
@@ -54,8 +50,8 @@ export type FeedAnswer =
 /** The log as it is read. */
 export interface Feed {
   /**
-   * Of a person who is protected when it is read, only those named are told, whenever it happened; and what happened
-   * meanwhile is told to nobody else later.
+   * Of a person who is protected when it is read, nothing is told but that something happened, and in which district,
+   * whenever it happened; and of what happens meanwhile nothing more is told later.
    */
   read(question: FeedQuestion): Promise<FeedAnswer>;
 }

@@ -2,13 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type CloudEvent, isMasked, subjectOf } from '../../../events/cloud-event.ts';
+import { type CloudEvent, masked, subjectOf } from '../../../events/cloud-event.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import type { Feed, FeedAnswer, FeedQuestion } from '../../ports/feed.ts';
 import { transiently } from '../failures.ts';
 import { readItems } from './batch-reads.ts';
 import { counterItem, eventText, placedItem } from './feed-items.ts';
-import { caseKeys, feedKeys } from './keys.ts';
+import { isWithdrawn } from './items.ts';
+import { caseKeys, districtOfRoster, feedKeys } from './keys.ts';
 
 /** How many places one call looks at, however few of them are for its reader: it is answered in time, and goes on next time. */
 const EXAMINED_AT_MOST = 3_000;
@@ -19,14 +20,12 @@ const JITTER_MILLISECONDS = 40;
 
 type Placed = z.infer<typeof placedItem>;
 
-/** Who is named for a case, as its head says. */
-const namedInHead = z.object({ pk: z.string(), named: z.array(z.string()).nullable() });
-
-/** An event that a reader is told. */
-interface Told {
-  readonly event: CloudEvent;
-  readonly isProtected: boolean;
-}
+/** Who is named for a case and where it is at home, as its head says. */
+const protectionInHead = z.object({
+  pk: z.string().transform(caseKeys.caseOf),
+  named: z.array(z.string()).nullable(),
+  districtRoster: z.string().transform(districtOfRoster),
+});
 
 /** The feed in the table, read strongly consistently and place by place: a reader never passes over one that is still being written. */
 export function tableFeed(client: DynamoDBDocumentClient, tableName: string): Feed {
@@ -84,43 +83,43 @@ export function tableFeed(client: DynamoDBDocumentClient, tableName: string): Fe
     start: number,
     taken: number,
     firstPage: ReadonlyArray<Placed>,
-    { limit, isFor, sees }: FeedQuestion,
+    { limit, isFor }: FeedQuestion,
   ): Promise<FeedAnswer> {
-    const told: Array<Told> = [];
+    const told: Array<CloudEvent> = [];
     let place = start;
     const enough = () => told.length === limit || place === taken || place - start >= EXAMINED_AT_MOST;
     for (let page = firstPage; page.length > 0; page = enough() ? [] : await pageFrom(place, NEXT_PAGES)) {
       const whole = unbroken(page, place).slice(0, Math.min(taken, start + EXAMINED_AT_MOST) - place);
       for (let rest = whole; rest.length > 0 && !enough(); ) {
         const some = upToNth(rest, isFor, limit - told.length);
-        told.push(...(await tellable(some.filter(isFor), sees)));
+        told.push(...(await asTold(some.filter(isFor))));
         place += some.length;
         rest = rest.slice(some.length);
       }
       if (whole.length < page.length) break;
     }
-    const protectedCases = new Set(told.filter(({ isProtected }) => isProtected).map(({ event }) => subjectOf(event)));
-    return {
-      outcome: 'read',
-      events: told.map(({ event }) => event),
-      protectedCases: [...protectedCases],
-      next: place,
-    };
+    return { outcome: 'read', events: told, next: place };
   }
 
   /**
-   * Of some events those that may be told: by who is named for each case now. The head is read for every one of them, so
-   * that nobody can tell by the time it takes.
+   * Events as they may be told now: what was recorded before its person was protected, too, is masked from that moment.
+   * The head is read for every case, so that nobody can tell by the time it takes.
    */
-  async function tellable(some: ReadonlyArray<Placed>, sees: FeedQuestion['sees']): Promise<ReadonlyArray<Told>> {
-    const events = some.map(({ event }) => eventText.parse(event));
-    const keys = [...new Set(events.map(subjectOf))].map(caseKeys.head);
-    const heads = (await readItems(client, tableName, keys, ['pk', 'named'])).map((item) => namedInHead.parse(item));
-    const namedFor = new Map(heads.map(({ pk, named }) => [caseKeys.caseOf(pk), named]));
-    return events
-      .map((event) => ({ event, named: namedFor.get(subjectOf(event)) ?? null }))
-      .filter(({ event, named }) => (named === null ? !isMasked(event) : sees(named)))
-      .map(({ event, named }) => ({ event, isProtected: named !== null }));
+  async function asTold(some: ReadonlyArray<Placed>): Promise<ReadonlyArray<CloudEvent>> {
+    const placed = some.map(({ event, district }) => ({ event: eventText.parse(event), district }));
+    const keys = [...new Set(placed.map(({ event }) => subjectOf(event)))].map(caseKeys.head);
+    const heads = await readItems(client, tableName, keys, ['pk', 'named', 'districtRoster', 'withdrawn']);
+    const homes = new Map(
+      heads
+        .filter((head) => !isWithdrawn(head))
+        .map((head) => protectionInHead.parse(head))
+        .filter(({ named }) => named !== null)
+        .map(({ pk, districtRoster }) => [pk, districtRoster]),
+    );
+    return placed.map(({ event, district }) => {
+      const home = homes.get(subjectOf(event));
+      return home === undefined ? event : masked(event, district ?? home);
+    });
   }
 
   return {

@@ -177,6 +177,8 @@ export type Roster = 'open' | 'closed' | 'protected';
 
 export const officeRoster = (office: string, roster: Roster) => `${office}#${roster}`;
 export const districtRoster = (district: string, roster: Roster) => `${district}#${roster}`;
+/** The district whose roster it is. */
+export const districtOfRoster = (roster: string) => roster.slice(0, roster.lastIndexOf('#'));
 export const dueShard = (shard: number) => `DUE#${shard}`;
 export const receiptShard = (shard: number, year: number) => `RECEIVED#${year}#${shard}`;
 export const expectedShard = (shard: number, month: string) => `EXPECTED#${month}#${shard}`;

@@ -7,7 +7,6 @@ const LOOKS = [
   'GET facts',
   'GET occasions',
   'GET lists',
-  'GET feed',
   'GET access-log',
   'GET access-reviews',
   'GET register-extract',

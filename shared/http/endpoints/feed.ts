@@ -10,7 +10,7 @@ export const getFeed = {
   routeKey: 'GET /v1/feed',
   function: 'read-feed',
   scope: 'feed:read',
-  officer: 'accepted',
+  officer: false,
   idempotencyKey: 'none',
   query: z.strictObject({
     after: z.string().max(128).default(''),
@@ -18,6 +18,6 @@ export const getFeed = {
   }),
   responses: { 200: z.object({ items: z.array(eventView), next: z.string() }) },
   problems: ['feed-cursor-expired'],
-  sv: 'Läs händelser i den ordning de registrerades: CloudEvents med ärendets id, version och datum, till den som hade ärendet när händelsen registrerades. Börja utan after, och fortsätt från next; ett next som är lika med after betyder att inget nytt har hänt. En händelse kan komma flera gånger, med samma id, men ingen hoppas över. Svaret kan vara tomt fastän mer finns. Om ett ärende för en skyddad person sägs det bara till den vars Officer-Id är namngivet för ärendet, och då bara att något hände och i vilket stadsdelsområde; för alla andra finns det inte.',
-  en: 'Read events in the order in which they were recorded: CloudEvents with the id, version and dates of a case, for whoever held the case when the event was recorded. Start without after and go on from next; a next that equals after means that nothing new has happened. An event can come several times, with the same id, but none is left out. An answer can be empty though there is more. Of a protected person’s case it is told only to whose Officer-Id is named for it, and then only that something happened and in which district; to everyone else it does not exist.',
+  sv: 'Läs händelser i den ordning de registrerades: CloudEvents med ärendets id, version och datum, till den som hade ärendet när händelsen registrerades. Börja utan after, och fortsätt från next; ett next som är lika med after betyder att inget nytt har hänt. En händelse kan komma flera gånger, med samma id, men ingen hoppas över. Svaret kan vara tomt fastän mer finns. Om ett ärende för en skyddad person sägs bara att något hände och i vilket stadsdelsområde, också om det som hände innan skyddet.',
+  en: 'Read events in the order in which they were recorded: CloudEvents with the id, version and dates of a case, for whoever held the case when the event was recorded. Start without after and go on from next; a next that equals after means that nothing new has happened. An event can come several times, with the same id, but none is left out. An answer can be empty though there is more. Of a protected person’s case it is only told that something happened, and in which district, also of what happened before the protection.',
 } as const satisfies Endpoint;

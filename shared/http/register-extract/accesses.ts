@@ -16,7 +16,6 @@ const DONE: Readonly<Record<Act, Bilingual>> = {
   'GET facts': ['Läste vad som har hänt i ärendet', 'Read what has happened in the case'],
   'GET occasions': ['Läste när du har väntats', 'Read when you were expected'],
   'GET lists': ['Såg ärendet på en lista', 'Saw the case on a list'],
-  'GET feed': ['Fick veta att något hade hänt i ärendet', 'Was told that something had happened in the case'],
   'GET access-reviews': ['Granskade en dags åtkomster', "Reviewed a day's accesses"],
   'GET access-log': ['Läste vilka som har tittat', 'Read who has looked'],
   'GET register-extract': ['Tog fram ett registerutdrag', 'Drew up a register extract'],

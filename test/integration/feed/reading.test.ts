@@ -197,7 +197,7 @@ describe('What is ninety days old', () => {
 });
 
 describe('An event that is still being written', () => {
-  const question = { limit: 100, isFor: () => true, sees: () => true, keptSince: '2026-01-01T00:00:00.000Z' };
+  const question = { limit: 100, isFor: () => true, keptSince: '2026-01-01T00:00:00.000Z' };
   beforeEach(async () => {
     world.setClock('2026-03-02T09:00:00.000Z');
     await emptied();

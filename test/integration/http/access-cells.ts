@@ -85,6 +85,8 @@ export function expectedOf({ endpoint: { routeKey, scope }, role, subject, scope
       ] as Outcome;
     case 'named':
       return row.ofProtected === 'outline' ? 'outline' : 'shown';
+    case 'unnamed':
+      return row.ofProtected === 'outline' ? 'outline' : 'absent';
     default:
       return 'absent';
   }
