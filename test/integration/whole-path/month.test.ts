@@ -27,9 +27,9 @@ async function casesOf(administrator: Administrator): Promise<ReadonlyMap<string
 
 describe('A month of the Västerort job centre', () => {
   const byHand = notesByHand(papers.lines);
-  const count = (kind: Note['kind']) => byHand.filter((note) => note.kind === kind).length;
   let suite: Awaited<ReturnType<typeof suiteWithMonth>>;
   let cases: ReadonlyMap<string, string>;
+  let nightByNight: ReadonlyArray<Finding> = [];
 
   const asNotes = (findings: ReadonlyArray<Finding>) =>
     sorted(findings.map(({ caseId, clock, kind, asOf }) => ({ key: cases.get(caseId) ?? caseId, clock, kind, asOf })));
@@ -51,20 +51,35 @@ describe('A month of the Västerort job centre', () => {
     expect(await bothReports(suite.administrator)).toEqual(before);
   });
 
-  test('checked today, shows exactly the promises that an official with a wall calendar finds', async () => {
+  test('checked on three nights, each tells what that night alone had to tell', async () => {
     cases = await casesOf(suite.administrator);
     expect(cases.size).toBe(55);
+    const told = [];
+    for (const night of NIGHTS) {
+      const { warned, missed } = await check(suite.administrator, night);
+      told.push(warned + missed);
+    }
+    const upTo = (night: string | undefined) => (night === undefined ? 0 : notesByHand(papers.lines, night).length);
+    expect(told).toEqual(NIGHTS.map((night, index) => upTo(night) - upTo(NIGHTS[index - 1])));
+    nightByNight = await suite.administrator.findings();
+    expect(nightByNight.length).toBeGreaterThan(0);
+    const visible = notesByHand(papers.lines, LAST_NIGHT).filter(({ protectedPerson }) => !protectedPerson);
+    expect(asNotes(nightByNight)).toEqual(sorted(visible));
+  });
+
+  test('checked today, shows exactly the promises that an official with a wall calendar finds', async () => {
     const counts = await check(suite.administrator, today());
-    const found = new Set(byHand.map(({ key }) => key)).size;
+    const since = byHand.filter(({ asOf }) => asOf > LAST_NIGHT);
+    const found = new Set(since.map(({ key }) => key)).size;
     expect(counts).toEqual({
       found,
       assessed: found,
-      warned: count('warned'),
-      missed: count('missed'),
+      warned: since.filter(({ kind }) => kind === 'warned').length,
+      missed: since.filter(({ kind }) => kind === 'missed').length,
       unchanged: 0,
       failed: 0,
     });
-    expect(count('missed')).toBeGreaterThan(0);
+    expect(counts['missed']).toBeGreaterThan(0);
     const visible = byHand.filter(({ protectedPerson }) => !protectedPerson);
     expect(asNotes(await suite.administrator.findings())).toEqual(sorted(visible));
   });
@@ -87,27 +102,12 @@ describe('A month of the Västerort job centre', () => {
     expect(await suite.administrator.findings()).toEqual(before);
   });
 
-  test('checked on three nights, each tells what that night alone had to tell', async () => {
-    const { administrator } = await suiteWithMonth('three-nights');
-    const missedOrWarned = [];
-    for (const night of NIGHTS) {
-      const { warned, missed } = await check(administrator, night);
-      missedOrWarned.push(warned + missed);
-    }
-    const upTo = (night: string | undefined) => (night === undefined ? 0 : notesByHand(papers.lines, night).length);
-    expect(missedOrWarned).toEqual(NIGHTS.map((night, index) => upTo(night) - upTo(NIGHTS[index - 1])));
-
-    const { administrator: skipping } = await suiteWithMonth('one-night');
-    await check(skipping, LAST_NIGHT);
-    const nightByNight = await administrator.findings();
-    expect(nightByNight.length).toBeGreaterThan(0);
-    expect(await skipping.findings()).toEqual(nightByNight);
-    const visible = notesByHand(papers.lines, LAST_NIGHT).filter(({ protectedPerson }) => !protectedPerson);
-    expect(asNotes(nightByNight)).toEqual(sorted(visible));
-
-    for (const each of [administrator, skipping]) await check(each, today());
+  test('checked on the last of those nights only, and then today, comes to the same', async () => {
+    const { administrator } = await suiteWithMonth('one-night');
+    await check(administrator, LAST_NIGHT);
+    expect(await administrator.findings()).toEqual(nightByNight);
+    await check(administrator, today());
     expect(await administrator.findings()).toEqual(await suite.administrator.findings());
-    expect(await skipping.findings()).toEqual(await suite.administrator.findings());
   });
 });
 
