@@ -1,9 +1,15 @@
 import type { OccasionRow } from '../../shared/domain/case/occasion-row.ts';
 import { changedAfter, occasionAsOf, rowAsOf } from '../../shared/domain/reports/cut-off.ts';
+import type { Period } from '../../shared/domain/reports/disclosure/periods.ts';
 import type { ReportFold, ReportRules } from '../../shared/domain/reports/fold.ts';
 import type { ReportQuestion } from '../../shared/domain/reports/question.ts';
 import type { Report } from '../../shared/domain/reports/report.ts';
-import { countsOccasions, startOccasionReport, startReport } from '../../shared/domain/reports/start-report.ts';
+import {
+  countsOccasions,
+  daysToRead,
+  startOccasionReport,
+  startReport,
+} from '../../shared/domain/reports/start-report.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
 import type { ReportCases, RowParts } from '../../shared/ports/report-cases.ts';
 
@@ -28,17 +34,18 @@ export function foldCases(
   { cases, rules }: FoldCases,
   tell: Tell = async () => {},
 ): Promise<Folded> {
-  const { to, cutOff } = question;
+  const { cutOff } = question;
+  const days = daysToRead(question, rules);
   if (!countsOccasions(question.kind)) {
     const earlier = async ({ id }: { readonly id: string }) => rowAsOf(await cases.factsOf(id), cutOff);
-    return foldRows(cases.receivedUpTo(to), earlier, startReport(question, rules), cutOff, tell);
+    return foldRows(cases.receivedUpTo(days.to), earlier, startReport(question, rules), cutOff, tell);
   }
   const earlier = async (row: OccasionRow) => occasionAsOf(await cases.factsOf(row.caseId), row, cutOff);
-  return foldRows(occasionsOf(question, cases), earlier, startOccasionReport(question, rules), cutOff, tell);
+  return foldRows(occasionsOf(days, cutOff, cases), earlier, startOccasionReport(question, rules), cutOff, tell);
 }
 
 /** Nobody has failed to register what has not been yet. */
-function occasionsOf({ from, to, cutOff }: ReportQuestion, cases: ReportCases): RowParts<OccasionRow> {
+function occasionsOf({ from, to }: Period, cutOff: string, cases: ReportCases): RowParts<OccasionRow> {
   const today = dateInStockholm(cutOff);
   return cases.expectedBetween(from, to < today ? to : today);
 }

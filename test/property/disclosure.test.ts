@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LinkedCells } from '../../shared/domain/reports/disclosure/linked-cells.ts';
-import { protect } from '../../shared/domain/reports/disclosure/protect.ts';
+import { gatheredCells, type LinkedCells } from '../../shared/domain/reports/disclosure/linked-cells.ts';
+import { readerOf } from '../../shared/domain/reports/disclosure/protect.ts';
 import { determined } from '../unit/reports/disclosure/linear-attacker.ts';
 import { RUNS } from './runs.ts';
 
@@ -54,7 +54,9 @@ const tables = fc
 
 /** The cells a reader knows: the zeros and what has been told. */
 function told({ cells, offers }: CountTable): ReadonlySet<number> {
-  const accepted = protect(cells, offers);
+  const reader = readerOf(cells);
+  reader.learn();
+  const accepted = reader.tell(offers);
   const zeros = [...cells.values.keys()].filter((cell) => cells.values[cell] === 0);
   return new Set([...zeros, ...offers.filter((_, index) => accepted[index]).flat()]);
 }
@@ -171,3 +173,92 @@ function settled(cells: LinkedCells, fits: ReadonlyArray<ReadonlyMap<number, num
     (cell) => isSmall(cells, cell) && fits.every((each) => each.get(cell) === cells.values[cell]),
   );
 }
+
+/** Counts of some groups in months, and in the months together, told month by month. */
+const someMonths = fc.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 4 })).chain(([months, groups]) =>
+  fc.array(fc.array(fc.oneof(fc.nat(4), fc.nat(20)), { minLength: groups, maxLength: groups }), {
+    minLength: months,
+    maxLength: months,
+  }),
+);
+
+/** What is told of each month's groups and their sum, and with the last month of those of all months together. */
+function toldByMonth(months: ReadonlyArray<ReadonlyArray<number>>) {
+  const cells = gatheredCells();
+  const reader = readerOf(cells);
+  const sum = (values: ReadonlyArray<number>) => values.reduce((all, value) => all + value, 0);
+  const period = (counts: ReadonlyArray<number>): ReadonlyArray<number> => {
+    const added = [sum(counts), ...counts].map((value) => cells.add(value, 1, 0 < value && value < THRESHOLD));
+    cells.relate(added.slice(0, 1), added.slice(1));
+    return added;
+  };
+  const groups = months[0]?.map((_, group) => sum(months.map((month) => month[group] ?? 0))) ?? [];
+  const known = new Set<number>();
+  const asMonths: Array<ReadonlyArray<number>> = [];
+  for (const [index, month] of months.entries()) {
+    const longer = index === months.length - 1 ? period(groups) : [];
+    asMonths.push(period(month));
+    for (const [place, cell] of longer.entries()) {
+      cells.relate(
+        [cell],
+        asMonths.flatMap((one) => one[place] ?? []),
+      );
+    }
+    reader.learn();
+    const offered = [...longer, ...(asMonths.at(-1) ?? [])].filter((cell) => cells.values[cell] !== 0);
+    const told = reader.tell(offered.map((cell) => [cell]));
+    for (const [place, cell] of offered.entries()) if (told[place] === true) known.add(cell);
+  }
+  return {
+    cells,
+    known: new Set([...known, ...[...cells.values.keys()].filter((cell) => cells.values[cell] === 0)]),
+    asMonths,
+  };
+}
+
+test('no small count can be reckoned from what is told of months and of all of them together', () => {
+  fc.assert(
+    fc.property(someMonths, (months) => {
+      const { cells, known } = toldByMonth(months);
+      const found = [...reckoned(cells, known).keys(), ...known];
+      expect(found.filter((cell) => isSmall(cells, cell))).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test('what is told of a month is the same whatever the months after it', () => {
+  fc.assert(
+    fc.property(someMonths, someMonths, (months, others) => {
+      const width = Math.min(months[0]?.length ?? 0, others[0]?.length ?? 0);
+      const [before, after] = [months, others].map((some) => some.map((month) => month.slice(0, width)));
+      const tellsOf = (all: ReadonlyArray<ReadonlyArray<number>>) => {
+        const { known, asMonths } = toldByMonth(all);
+        return asMonths.slice(0, months.length).map((cells) => cells.map((cell) => known.has(cell)));
+      };
+      const [one = [], other = []] = [before ?? [], after ?? []];
+      expect(tellsOf([...one, ...other])).toEqual(tellsOf([...one, ...other.toReversed(), ...one]));
+    }),
+    RUNS,
+  );
+});
+
+const fewMonths = fc.array(fc.array(fc.oneof(fc.nat(4), fc.nat(9)), { minLength: 2, maxLength: 3 }), {
+  minLength: 2,
+  maxLength: 2,
+});
+
+test('nothing is withheld of months, or of all of them, that could have been told besides', () => {
+  fc.assert(
+    fc.property(fewMonths, ([first = [], second = []]) => {
+      const groups = Math.min(first.length, second.length);
+      const { cells, known } = toldByMonth([first.slice(0, groups), second.slice(0, groups)]);
+      for (const cell of cells.values.keys()) {
+        if (known.has(cell) || isSmall(cells, cell)) continue;
+        const fits = solutions(cells, new Set([...known, cell]));
+        if (fits !== null) expect(settled(cells, fits)).not.toEqual([]);
+      }
+    }),
+    RUNS,
+  );
+});

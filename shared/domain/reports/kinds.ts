@@ -36,6 +36,8 @@ export type KindOfReport = KindsFold & {
   readonly definitions: ReadonlyArray<Definition>;
   /** The tables that a report of the kind can have. */
   readonly tables: ReadonlyArray<TableShape>;
+  /** Whether a case with priority counts in the figures of those who wait at the same office, whatever their district. */
+  readonly isRace?: boolean;
 };
 
 /** How a kind counts, and what it is told of: each case, or each occasion. */
@@ -79,6 +81,7 @@ export const KINDS: Readonly<Record<ReportKind, KindOfReport>> = {
     definitions: WAITING_DEFINITIONS,
     tables: WAITING_TABLES,
     fold: waitingFold,
+    isRace: true,
   },
   'plan-quality': {
     sv: 'Jobbplanernas kvalitet',

@@ -29,8 +29,11 @@ export interface TableShape {
   readonly balances?: ReadonlyArray<{ readonly plus: ReadonlyArray<string>; readonly minus: ReadonlyArray<string> }>;
   /** Counts of every row that are of different cases, all of them among those of another count. */
   readonly includes?: ReadonlyArray<{ readonly whole: string; readonly parts: ReadonlyArray<string> }>;
-  /** A stock at the end of a month, and the one at the start of the next, which is the same. */
-  readonly carriedOver?: { readonly end: string; readonly start: string };
+  /** The stock at the end of a month, or of a whole period, as a sum of counts; at the start of the next it is the same. */
+  readonly carriedOver?: {
+    readonly end: { readonly plus: ReadonlyArray<string>; readonly minus: ReadonlyArray<string> };
+    readonly start: string;
+  };
 }
 
 /** The tables that a kind of report can have. */

@@ -1,8 +1,9 @@
 import type { OccasionRow } from '../case/occasion-row.ts';
 import { printedDefinition } from './definition.ts';
 import { disclosed } from './disclosure/disclosed.ts';
-import { familyFold, type Held } from './disclosure/family.ts';
-import { policiesOf, type ReportFold, type ReportRules, type TablesFold } from './fold.ts';
+import { type FamilyKind, familyFold, type Held, isByDistrictsOf2007 } from './disclosure/family.ts';
+import { daysOf, type Period, stagesOf } from './disclosure/periods.ts';
+import { policiesOf, type ReportFold, type ReportRules } from './fold.ts';
 import { KINDS } from './kinds.ts';
 import type { ReportKind, ReportQuestion } from './question.ts';
 
@@ -11,33 +12,47 @@ export function countsOccasions(kind: ReportKind): boolean {
   return 'occasionFold' in KINDS[kind];
 }
 
+/** The days whose cases, or occasions, a report must be told of: its own, and those of the periods it is held against. */
+export function daysToRead(question: ReportQuestion, { city }: Pick<ReportRules, 'city'>): Period {
+  return daysOf(stagesOf(question, city));
+}
+
 /** Starts the report that answers a question about cases. */
 export function startReport(question: ReportQuestion, rules: ReportRules): ReportFold {
   const kind = KINDS[question.kind];
   if (!('fold' in kind)) throw new TypeError(`a report on ${question.kind} is not told of cases`);
-  return started(question, rules, kind.fold);
+  return started(question, rules, { fold: kind.fold, isRace: kind.isRace === true });
 }
 
 /** Starts the report that answers a question about occasions. */
 export function startOccasionReport(question: ReportQuestion, rules: ReportRules): ReportFold<OccasionRow> {
   const kind = KINDS[question.kind];
   if (!('occasionFold' in kind)) throw new TypeError(`a report on ${question.kind} is not told of occasions`);
-  return started(question, rules, kind.occasionFold);
+  return started(question, rules, { fold: kind.occasionFold, isRace: false });
 }
 
 function started<Row extends Held>(
   question: ReportQuestion,
   rules: ReportRules,
-  fold: (question: ReportQuestion, rules: ReportRules) => TablesFold<Row>,
+  counted: FamilyKind<Row>,
 ): ReportFold<Row> {
   const { kind, from, to, division } = question;
   const { definitions, tables: shapes } = KINDS[kind];
-  const figures = fold(question, rules);
-  const family = rules.threshold > 1 ? familyFold(question, rules, fold) : undefined;
+  const stages = rules.threshold > 1 ? stagesOf(question, rules.city) : [];
+  const families = stages.map((stage) =>
+    stage.map((period) => ({
+      period,
+      ...familyFold({ ...question, from: period.from, to: period.to }, rules, counted),
+    })),
+  );
+  const each = families.flat();
+  const own = each.find(({ period }) => period.from === from && period.to === to);
+  const isOfFamily = own !== undefined && isByDistrictsOf2007(question, rules.city);
+  const figures = isOfFamily ? { add: () => {}, tables: own.ofCity } : counted.fold(question, rules);
   return {
     add: (row) => {
       figures.add(row);
-      family?.add(row);
+      for (const { add } of each) add(row);
     },
     report: () => {
       const tables = figures.tables();
@@ -48,7 +63,7 @@ function started<Row extends Held>(
         division,
         definitions: definitions.map(printedDefinition),
         policies: policiesOf(definitions, question, rules),
-        tables: family === undefined ? tables : disclosed(tables, family.members(), question, rules, shapes),
+        tables: families.length === 0 ? tables : disclosed(tables, families, question, rules, shapes),
       };
     },
   };

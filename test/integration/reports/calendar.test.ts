@@ -77,7 +77,7 @@ describe('The figures of a month', () => {
 
   test('stand as a first version', async () => {
     world.setClock('2026-03-02T09:00:00.000Z');
-    for (let index = 0; index < 16; index++) {
+    for (let index = 0; index < 20; index++) {
       const { body } = await world.call('POST', '/v1/referrals', aReferral(`p-${index}`), { key: `version-${index}` });
       ids.push(body.id);
     }
@@ -85,9 +85,9 @@ describe('The figures of a month', () => {
     for (const id of ids.slice(0, 8)) expect(await close(id)).toMatchObject({ status: 201 });
     first = (await all()).find(ofMarch)?.id ?? '';
     await build(first);
-    expect(total(await report(first))).toMatchObject({ referred: 16, closed: 8 });
+    expect(total(await report(first))).toMatchObject({ referred: 20, closed: 8 });
     expect(await world.read(first)).toMatchObject({
-      body: { status: 'ready', version: 1, changes: [], progress: { counted: 16 }, failure: null },
+      body: { status: 'ready', version: 1, changes: [], progress: { counted: 20 }, failure: null },
     });
   });
 
@@ -109,7 +109,7 @@ describe('The figures of a month', () => {
     const listed = async () => (await world.list()).body['total'];
     const known = await listed();
     await build(again);
-    expect(total(await report(again))).toMatchObject({ referred: 16, closed: 14 });
+    expect(total(await report(again))).toMatchObject({ referred: 20, closed: 14 });
     expect(await world.read(again)).toMatchObject({ body: { version: 2 } });
     const { body } = await world.read(again);
     expect([body['changes']].flat()).toContainEqual({

@@ -9,35 +9,40 @@ import { codesUnder, keyOfDistricts } from './district-sums.ts';
 import { changesWithin, type Member } from './family.ts';
 import { type FamilyCells, familyCells } from './family-cells.ts';
 import { DISTRICT_THEN, type Keys, rowKeys } from './groups-of-cases.ts';
-import type { Offer } from './linked-cells.ts';
+import { gatheredCells, type Offer } from './linked-cells.ts';
 import { type Group, type Linking, toldByShare } from './linking.ts';
-import { protect } from './protect.ts';
+import { linkPeriods } from './period-links.ts';
+import type { HeldPeriod } from './periods.ts';
+import { type Reader, readerOf } from './protect.ts';
 
 /** Whether a figure may be told; what no report of the family has may not. */
 type MayTell = (keys: Keys, measure: Measure, cells: ReportRow['cells']) => boolean;
 
+/** The families of reports on the periods of a stage, before anything in them is withheld. */
+export type FamiliesOfStage = ReadonlyArray<{
+  readonly period: HeldPeriod;
+  readonly members: () => ReadonlyArray<Member>;
+}>;
+
 /**
  * The tables of a report without what would give small counts away. What is told is decided for the whole family of
- * reports on the period at once, the city's figures before those of its parts, totals before their parts and large
- * numbers before small ones; each report then tells its own part of that. So it does not matter which of them, or which
- * division of the city, are asked for, or in which order.
- *
- * Decided for each period by itself: what the reports on two periods, of which one is nearly the other, give away between
- * them is not looked at.
+ * reports on a period at once, the city's figures before those of its parts, totals before their parts and large numbers
+ * before small ones; each report then tells its own part of that. What has been told of the periods it is held against
+ * is decided before, in the same way. So it does not matter which reports, or which division of the city, are asked for,
+ * or in which order.
  *
  * Small is a count from 1 to below the threshold. A share is withheld with either of the counts it is made of, and where
  * what is left of its denominator is small; days where the number of cases they are about is.
  */
 export function disclosed(
   tables: ReadonlyArray<ReportTable>,
-  members: ReadonlyArray<Member>,
+  stages: ReadonlyArray<FamiliesOfStage>,
   question: ReportQuestion,
   rules: ReportRules,
   shapes: FamilyCells['shapes'],
 ): ReadonlyArray<ReportTable> {
-  const family = familyCells(members, shapes, question, rules);
-  const mayTell = decide(family.links, rules.threshold);
-  const groupOf = groupsIn(question, rules.city, family.active);
+  const { active, mayTell } = decide(stages, question, rules, shapes);
+  const groupOf = groupsIn(question, rules.city, active);
   return tables.map((table) => {
     const measures = shapes.find(({ id }) => id === table.id)?.measures ?? [];
     const tell = (row: ReportRow, keys: Keys): ReportRow => {
@@ -53,6 +58,34 @@ export function disclosed(
   });
 }
 
+/** What may be told of the period asked about. */
+interface Decided extends FamilyCells {
+  readonly mayTell: MayTell;
+}
+
+function decide(
+  stages: ReadonlyArray<FamiliesOfStage>,
+  { from, to }: Pick<ReportQuestion, 'from' | 'to'>,
+  rules: ReportRules,
+  shapes: FamilyCells['shapes'],
+): Decided {
+  const cells = gatheredCells();
+  const reader = readerOf(cells);
+  const before: Array<FamilyCells> = [];
+  for (const stage of stages) {
+    const now = stage.map(({ period, members }) => familyCells(members(), shapes, period, rules, cells));
+    linkPeriods(cells, heldAgainst(now, before), now, rules);
+    reader.learn();
+    for (const family of now) {
+      if (family.period.role === 'rest') continue;
+      const mayTell = decidePeriod(family.links, reader, rules.threshold);
+      if (family.period.from === from && family.period.to === to) return { ...family, mayTell };
+    }
+    before.push(...now);
+  }
+  throw new RangeError('the period asked about is not among those decided on');
+}
+
 /** One figure of one group of cases, as it is put forward to be told. */
 interface Candidate {
   readonly group: Group;
@@ -61,7 +94,16 @@ interface Candidate {
   readonly weight: number;
 }
 
-function decide(links: Linking, threshold: number): MayTell {
+/** What is told of the calendar's periods of a year never depends on another year. */
+function heldAgainst(now: ReadonlyArray<FamilyCells>, before: ReadonlyArray<FamilyCells>): ReadonlyArray<FamilyCells> {
+  if (now.some(({ period }) => period.role !== 'standard')) return before;
+  const years = new Set(now.map(({ period }) => yearOf(period)));
+  return before.filter(({ period }) => years.has(yearOf(period)));
+}
+
+const yearOf = ({ to }: HeldPeriod): string => to.slice(0, 'YYYY'.length);
+
+function decidePeriod(links: Linking, reader: Reader, threshold: number): MayTell {
   const candidates = links.groups().flatMap((group) => candidatesOf(links, group, threshold));
   const ordered = candidates.toSorted(
     (a, b) =>
@@ -70,10 +112,7 @@ function decide(links: Linking, threshold: number): MayTell {
       b.weight - a.weight ||
       (`${a.group.id} ${a.measure.name}` < `${b.group.id} ${b.measure.name}` ? -1 : 1),
   );
-  const accepted = protect(
-    links.linked(),
-    ordered.map(({ offer }) => offer),
-  );
+  const accepted = reader.tell(ordered.map(({ offer }) => offer));
   const told = new Map<Group, Set<string>>();
   for (const [index, { group, measure }] of ordered.entries()) {
     if (accepted[index] !== true) continue;

@@ -6,6 +6,11 @@ type Equation = Map<number, number>;
 
 /** What follows, by linear algebra, from sums of cells and from the cells that are known. */
 export interface Elimination {
+  /**
+   * Adds equations between cells that are not known, but for those from which a cell would follow that may not be known.
+   * Gives the cells that follow, which it takes as known.
+   */
+  add(equations: Iterable<ReadonlyMap<number, number>>, mayKnow: (cell: number) => boolean): ReadonlyArray<number>;
   /** The cells that would follow from knowing `cell` as well, itself apart. */
   consequences(cell: number): ReadonlyArray<number>;
   /** Makes a cell known. */
@@ -13,10 +18,10 @@ export interface Elimination {
 }
 
 /**
- * Solves equations between cells, none of them known yet, as far as that goes: one cell of each equation, its lead, stands
- * in no other. A cell is known when it is the lead of an equation of nothing else. Reckoned modulo a prime.
+ * Solves equations between cells, as far as that goes: one cell of each equation, its lead, stands in no other. A cell is
+ * known when it is the lead of an equation of nothing else. Reckoned modulo a prime.
  */
-export function elimination(equations: Iterable<ReadonlyMap<number, number>>): Elimination {
+export function elimination(): Elimination {
   const byLead = new Map<number, Equation>();
   /** The leads of the equations that a cell stands in without leading them. */
   const followed = new Map<number, Set<number>>();
@@ -65,26 +70,34 @@ export function elimination(equations: Iterable<ReadonlyMap<number, number>>): E
     }
     return left;
   };
-  for (const terms of equations) {
-    const left = rest(terms);
-    const lead = rarest(left.keys(), leadsWith);
-    if (lead !== undefined) enter(lead, left);
-  }
-
-  const consequences = (cell: number): ReadonlyArray<number> => {
-    const equation = byLead.get(cell);
-    if (equation === undefined) return [...leadsWith(cell)].filter((lead) => byLead.get(lead)?.size === 1);
-    if (equation.size === 0) return [];
-    const [[first, times] = [0, 0]] = equation;
-    const follows = equation.size === 1 ? [first] : [];
+  /** The leads that follow once some other cells, each times its coefficient, come to a known sum. */
+  const leadsFrom = (terms: Equation): Array<number> => {
+    const first = rarest(terms.keys(), leadsWith);
+    if (first === undefined) return [];
+    const inverse = inverseOf(terms.get(first) ?? 0);
+    const follow: Array<number> = [];
     for (const lead of leadsWith(first)) {
       const other = byLead.get(lead);
-      if (lead === cell || other?.size !== equation.size) continue;
-      const ratio = modulo((other.get(first) ?? 0) * inverseOf(times));
-      if ([...equation].every(([each, by]) => other.get(each) === modulo(by * ratio))) follows.push(lead);
+      if (other?.size !== terms.size) continue;
+      const ratio = modulo((other.get(first) ?? 0) * inverse);
+      if ([...terms].every(([each, by]) => other.get(each) === modulo(by * ratio))) follow.push(lead);
     }
-    return follows;
+    return terms.size === 1 ? [first, ...follow] : follow;
   };
+  const add: Elimination['add'] = (equations, mayKnow) => {
+    for (const terms of equations) {
+      const left = rest(terms);
+      const lead = rarest(left.keys(), leadsWith);
+      if (lead !== undefined && leadsFrom(left).every(mayKnow)) enter(lead, left);
+    }
+    const follow: Array<number> = [];
+    for (const [lead, { size }] of byLead) if (size === 0) follow.push(lead);
+    for (const lead of follow) byLead.delete(lead);
+    return follow;
+  };
+
+  const consequences = (cell: number): ReadonlyArray<number> =>
+    leadsFrom(byLead.get(cell) ?? new Map([[cell, 1]])).filter((follows) => follows !== cell);
   const know = (cell: number): void => {
     const equation = byLead.get(cell);
     if (equation === undefined) {
@@ -97,7 +110,7 @@ export function elimination(equations: Iterable<ReadonlyMap<number, number>>): E
     const lead = rarest(terms.keys(), leadsWith);
     if (lead !== undefined) enter(lead, terms);
   };
-  return { consequences, know };
+  return { add, consequences, know };
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -120,7 +133,7 @@ function modulo(value: number): number {
 
 /** By Fermat's little theorem. */
 function inverseOf(value: number): number {
-  if (value === 1) return 1;
+  if (value === 1 || value === PRIME - 1) return value;
   let [result, base, exponent] = [1, value, PRIME - 2];
   while (exponent > 0) {
     if (exponent % 2 === 1) result = modulo(result * base);

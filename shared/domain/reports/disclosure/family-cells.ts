@@ -1,33 +1,39 @@
+import type { Place } from '../attribution.ts';
 import type { ReportRules } from '../fold.ts';
 import type { TableShape } from '../measures.ts';
-import type { ReportQuestion } from '../question.ts';
 import type { ReportRow, ReportTable } from '../report.ts';
 import { linkBreakdowns } from './breakdown-links.ts';
 import { activeDistricts, type MergedDistrict, mergedDistricts } from './district-sums.ts';
-import { changesWithin, type Member, type Place } from './family.ts';
+import { changesWithin, type Member } from './family.ts';
 import { DISTRICT_THEN, type Keys, MERGED_DISTRICT, rowKeys } from './groups-of-cases.ts';
+import type { GatheredCells } from './linked-cells.ts';
 import { type Linking, linking } from './linking.ts';
 import { linkMeasures } from './measure-links.ts';
+import type { HeldPeriod } from './periods.ts';
 
-/** A family of reports as one set of linked cells. */
+/** A family of reports on a period as linked cells. */
 export interface FamilyCells {
+  readonly period: HeldPeriod;
   readonly links: Linking;
   readonly shapes: ReadonlyArray<TableShape>;
   /** The codes under which anything has been counted. */
   readonly active: ReadonlySet<string>;
+  /** Whether a district was merged into another within the period. */
+  readonly isMerging: boolean;
 }
 
 /**
- * Gathers the counts of a family of reports: the same figure in several tables or reports once, and everything that ties
- * them together. Districts of later divisions are there as sums of those of 2007.
+ * Puts the counts of a family of reports with those gathered before: the same figure in several tables or reports once, and
+ * everything that ties them together. Districts of later divisions are there as sums of those of 2007.
  */
 export function familyCells(
   members: ReadonlyArray<Member>,
   shapes: ReadonlyArray<TableShape>,
-  question: Pick<ReportQuestion, 'from' | 'to'>,
+  period: HeldPeriod,
   { city, threshold }: ReportRules,
+  cells: GatheredCells,
 ): FamilyCells {
-  const links = linking(threshold);
+  const links = linking(cells, { threshold, isPublished: period.role !== 'rest' });
   for (const { place, tables, tablesOfTheTime } of members) {
     for (const table of tables) gather(links, place, table, shapes);
     for (const table of tablesOfTheTime) {
@@ -38,8 +44,9 @@ export function familyCells(
   const merged = mergedDistricts(city, active);
   for (const district of merged) sumDistricts(links, district);
   linkMeasures(links, shapes);
-  linkBreakdowns(links, city, changesWithin(question, city) ? merged : []);
-  return { links, shapes, active };
+  const isMerging = changesWithin(period, city);
+  linkBreakdowns(links, city, isMerging ? merged : []);
+  return { period, links, shapes, active, isMerging };
 }
 
 function gather(links: Linking, place: Place, table: ReportTable, shapes: ReadonlyArray<TableShape>): void {

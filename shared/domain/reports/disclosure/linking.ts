@@ -1,6 +1,6 @@
 import type { Measure } from '../measures.ts';
 import { groupId, type Keys } from './groups-of-cases.ts';
-import type { LinkedCells, Offer, Relation } from './linked-cells.ts';
+import type { GatheredCells, Offer } from './linked-cells.ts';
 
 /** The counts of a group of cases, from whichever tables have them. */
 export interface Group {
@@ -19,6 +19,8 @@ export interface Linking {
   known(keys: Keys): Group | undefined;
   /** Puts a count of a group in a cell; a cell that has another value already is left as it is. */
   count(group: Group, measure: Measure, value: number): void;
+  /** Puts in a cell what no table of the period tells, but a table of another may. */
+  untold(group: Group, name: string, value: number): number;
   value(cell: number): number;
   /** Ties cells together when the sum of `plus` is the sum of `minus`, as a reader who knows so would reckon. */
   relate(plus: ReadonlyArray<number>, minus: ReadonlyArray<number>): boolean;
@@ -26,29 +28,27 @@ export interface Linking {
   include(whole: number, parts: ReadonlyArray<number>): void;
   /** A cell that is the sum of others: itself, of one. It may be told through a share. */
   sumOf(cells: ReadonlyArray<number>): number;
-  linked(): LinkedCells;
 }
 
-/** Starts without any cells; counts from 1 to below the threshold are small. */
-export function linking(threshold: number): Linking {
-  const values: Array<number> = [];
-  const least: Array<0 | 1> = [];
-  const small: Array<boolean> = [];
-  const relations: Array<Relation> = [];
+/** Whether anybody may be told the cells of a period at all, and below which number they are small. */
+export interface CellsOfPeriod {
+  readonly threshold: number;
+  /** What is left of a month without the days that are reported on stands in no table: not even its zeros are told. */
+  readonly isPublished: boolean;
+}
+
+/** Starts without any groups; their cells are put with those of other periods. */
+export function linking(cells: GatheredCells, { threshold, isPublished }: CellsOfPeriod): Linking {
   const groups = new Map<string, Group>();
   const sums = new Map<string, number>();
-  const cell = (value: number, atLeast: 0 | 1): number => {
-    values.push(value);
-    least.push(atLeast);
-    small.push(atLeast === 1 && 0 < value && value < threshold);
-    return values.length - 1;
-  };
-  const value = (index: number): number => values[index] ?? 0;
-  const total = (cells: ReadonlyArray<number>): number => cells.reduce((sum, each) => sum + value(each), 0);
-  const relate = (plus: ReadonlyArray<number>, minus: ReadonlyArray<number>): boolean => {
-    const holds = total(plus) === total(minus);
-    if (holds) relations.push({ plus, minus });
-    return holds;
+  const { relate } = cells;
+  const value = (index: number): number => cells.values[index] ?? 0;
+  const total = (some: ReadonlyArray<number>): number => some.reduce((sum, each) => sum + value(each), 0);
+  const cellOf = (group: Group, name: string, counted: number): number => {
+    const isSmall = 0 < counted && counted < threshold;
+    const cell = group.cells.get(name) ?? cells.add(counted, isPublished ? 1 : 0, isSmall);
+    group.cells.set(name, cell);
+    return cell;
   };
   return {
     group: (keys) => {
@@ -59,28 +59,28 @@ export function linking(threshold: number): Linking {
     },
     groups: () => [...groups.values()],
     known: (keys) => groups.get(groupId(keys)),
-    count: ({ cells, measures }, measure, counted) => {
-      if (!cells.has(measure.name)) cells.set(measure.name, cell(counted, 1));
-      measures.set(measure.name, measure);
+    count: (group, measure, counted) => {
+      cellOf(group, measure.name, counted);
+      group.measures.set(measure.name, measure);
     },
+    untold: cellOf,
     value,
     relate,
     include: (whole, parts) => {
       const others = value(whole) - total(parts);
-      if (others >= 0) relations.push({ plus: [whole], minus: [...parts, cell(others, 0)] });
+      if (others >= 0) relate([whole], [...parts, cells.add(others, 0, false)]);
     },
-    sumOf: (cells) => {
-      const [only] = cells;
-      if (cells.length === 1 && only !== undefined) return only;
-      const id = cells.join('+');
+    sumOf: (some) => {
+      const [only] = some;
+      if (some.length === 1 && only !== undefined) return only;
+      const id = some.join('+');
       const known = sums.get(id);
       if (known !== undefined) return known;
-      const sum = cell(total(cells), 0);
+      const sum = cells.add(total(some), 0, false);
       sums.set(id, sum);
-      relate([sum], cells);
+      relate([sum], some);
       return sum;
     },
-    linked: () => ({ values, least, small, relations }),
   };
 }
 

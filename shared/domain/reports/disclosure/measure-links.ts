@@ -17,9 +17,21 @@ export function linkMeasures(links: Linking, shapes: ReadonlyArray<TableShape>):
       if (all !== undefined && some !== undefined) links.include(all, some);
     }
   }
-  for (const { carriedOver } of shapes) {
-    if (carriedOver !== undefined) linkStocks(links, carriedOver);
-  }
+  const [carriedOver] = shapes.flatMap((shape) => shape.carriedOver ?? []);
+  if (carriedOver === undefined) return;
+  for (const group of links.groups()) linkLeft(links, group, carriedOver.end);
+  linkStocks(links, carriedOver);
+}
+
+/** The name of the cell of what a period leaves, which the one after it begins with. */
+export const LEFT = 'left';
+
+/** What a period leaves stands in the tables of the next, with every zero. */
+function linkLeft(links: Linking, group: Group, { plus, minus }: Stock): void {
+  const [more, less] = [cellsOf(group, plus), cellsOf(group, minus)];
+  if (more === undefined || less === undefined) return;
+  const sum = (cells: ReadonlyArray<number>) => cells.reduce((all, cell) => all + links.value(cell), 0);
+  links.relate(more, [...less, links.untold(group, LEFT, sum(more) - sum(less))]);
 }
 
 /** The numerator of a share is a part of its denominator. */
@@ -31,8 +43,11 @@ function linkShares(links: Linking, group: Group): void {
   }
 }
 
+type CarriedOver = NonNullable<TableShape['carriedOver']>;
+type Stock = CarriedOver['end'];
+
 /** What a month leaves is what the next begins with, and the period begins and ends with its first and last month. */
-function linkStocks(links: Linking, { end, start }: NonNullable<TableShape['carriedOver']>): void {
+function linkStocks(links: Linking, { start }: CarriedOver): void {
   const series = Map.groupBy(
     links.groups().filter(({ keys }) => keys.has('month')),
     ({ keys }) => JSON.stringify([...keys].filter(([dimension]) => dimension !== 'month').sort()),
@@ -44,11 +59,11 @@ function linkStocks(links: Linking, { end, start }: NonNullable<TableShape['carr
   for (const months of series.values()) {
     const ordered = months.toSorted((a, b) => ((a.keys.get('month') ?? '') < (b.keys.get('month') ?? '') ? -1 : 1));
     for (const [index, month] of ordered.entries()) {
-      if (index > 0) equal(ordered[index - 1], end, month, start);
+      if (index > 0) equal(ordered[index - 1], LEFT, month, start);
     }
     const period = new Map([...(ordered[0]?.keys ?? [])].filter(([dimension]) => dimension !== 'month'));
     equal(ordered[0], start, links.known(period), start);
-    equal(ordered.at(-1), end, links.known(period), end);
+    equal(ordered.at(-1), LEFT, links.known(period), LEFT);
   }
 }
 

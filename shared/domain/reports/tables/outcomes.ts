@@ -16,4 +16,5 @@ export const OUTCOMES_TABLES: ReadonlyArray<TableShape> = tablesBy([
 ]).map((shape) => ({
   ...shape,
   includes: [{ whole: 'closed', parts: ['work', 'subsidisedWork', 'studies', 'dropOut'] }],
+  carriedOver: { end: { plus: ['openAtStart', 'referred'], minus: ['closed'] }, start: 'openAtStart' },
 }));

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Relation } from '../../../../shared/domain/reports/disclosure/linked-cells.ts';
-import { protect } from '../../../../shared/domain/reports/disclosure/protect.ts';
+import { readerOf } from '../../../../shared/domain/reports/disclosure/protect.ts';
 
 /** What is told of numbers, offered in the order in which they stand, when 5 is the smallest that may be told. */
 function told(values: ReadonlyArray<number>, relations: ReadonlyArray<Relation>, least = values.map(() => 1 as 0 | 1)) {
   const small = values.map((value) => 0 < value && value < 5);
-  const accepted = protect(
-    { values, least, small, relations },
-    values.map((_, cell) => [cell]),
-  );
+  const reader = readerOf({ values, least, small, relations });
+  reader.learn();
+  const accepted = reader.tell(values.map((_, cell) => [cell]));
   return values.map((value, cell) => (accepted[cell] === true ? value : null));
 }
 

@@ -26,13 +26,19 @@ export interface Family {
  * All the reports of a kind on a period before 2020: of the city by each division, and of each office and district that has
  * had a case, for the others have nothing to tell.
  */
-export function familyOf(kind: ReportKind, rows: ReadonlyArray<CaseRow>, from: string, to: string): Family {
+export function familyOf(
+  kind: ReportKind,
+  rows: ReadonlyArray<CaseRow>,
+  { from, to }: Days,
+  divisions: ReadonlyArray<Division> = DIVISIONS,
+): Family {
   const held = new Set(rows.flatMap(({ holders }) => holders.flatMap(({ office, district }) => [office, district])));
   const offices = OFFICES.filter((code) => held.has(code));
   const districts = DISTRICTS.filter((code) => held.has(code));
-  const merged = Object.keys(MERGED).filter((code) => MERGED[code]?.some((part) => held.has(part)));
+  const isMerged = (code: string) => MERGED[code]?.some((part) => held.has(part)) === true;
+  const merged = divisions.length > 1 ? Object.keys(MERGED).filter(isMerged) : [];
   const asked = new Map([
-    ...DIVISIONS.map((division) => [`city/${division}`, question(kind, { from, to, division })] as const),
+    ...divisions.map((division) => [`city/${division}`, question(kind, { from, to, division })] as const),
     ...offices.map(
       (code) => [`office/${code}`, question(kind, { from, to, scope: { kind: 'office', code } })] as const,
     ),
@@ -67,20 +73,97 @@ export interface Attack {
 /** Writes all that is published, and all that an attacker knows of how it hangs together, as one set of equations. */
 export function attack(family: Family): Attack {
   const cells = cellsIn(family.published);
-  const truth = cellsIn(family.plain);
-  const known = determined(equationsOf(family.published, cells));
-  const found: Array<string> = [];
+  return found(cells, cellsIn(family.plain), equationsOf(family.published, cells));
+}
+
+/** What follows from equations about cells, held against the truth. */
+function found(
+  cells: ReadonlyMap<string, number | null>,
+  truth: ReadonlyMap<string, number | null>,
+  equations: Iterable<Equation>,
+): Attack {
+  const known = determined(equations);
+  const names: Array<string> = [];
   for (const [name, value] of truth) {
     const told = cells.get(name) ?? known.get(name) ?? null;
     if (told !== null && told !== value) throw new Error(`${name} is ${value} and not ${told}`);
-    if (value !== null && 0 < value && value < 5 && told !== null) found.push(name);
+    if (value !== null && 0 < value && value < 5 && told !== null) names.push(name);
   }
   return {
     cells: truth.size,
     small: [...truth.values()].filter((value) => value !== null && 0 < value && value < 5).length,
     withheld: [...cells.values()].filter((value) => value === null).length,
-    found,
+    found: names,
   };
+}
+
+/** A period of whole days, both included. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Days that are a sum of others: their counts are too, but for the stock at the start. */
+export interface Sum {
+  readonly whole: Days;
+  readonly parts: ReadonlyArray<Days>;
+}
+
+const STOCK = 'openAtStart';
+
+/**
+ * Attacks the families of several periods at once. That cases move between offices now and then is all that would keep an
+ * attacker from adding up what a place was referred; this one knows that none did.
+ */
+export function attackPeriods(families: ReadonlyMap<Days, Family>, sums: ReadonlyArray<Sum>): Attack {
+  const all = (of: (family: Family) => ReadonlyMap<string, number | null>) =>
+    new Map(
+      [...families].flatMap(([days, family]) =>
+        [...of(family)].map(([name, value]) => [inPeriod(days, name), value] as const),
+      ),
+    );
+  const cells = all(({ published }) => cellsIn(published));
+  const within = [...families].flatMap(([days, { published }]) =>
+    [...equationsOf(published, cellsIn(published))].map(({ terms, constant }) => ({
+      terms: new Map([...terms].map(([name, times]) => [inPeriod(days, name), times])),
+      constant,
+    })),
+  );
+  const names = new Set([...families.values()].flatMap(({ published }) => [...cellsIn(published).keys()]));
+  const equal = equalIn(cells);
+  const between = [...names].flatMap((name) =>
+    name.endsWith(STOCK) ? [...stocks(equal, name, [...families.keys()])] : sums.map((sum) => summed(equal, name, sum)),
+  );
+  return found(
+    cells,
+    all(({ plain }) => cellsIn(plain)),
+    [...within, ...between],
+  );
+}
+
+const inPeriod = ({ from, to }: Days, name: string): string => `${from}--${to} ${name}`;
+
+function summed(equal: Equal, name: string, { whole, parts }: Sum): Equation {
+  return equal(
+    [inPeriod(whole, name)],
+    parts.map((part) => inPeriod(part, name)),
+  );
+}
+
+/** Periods that begin on the same day begin with the same stock, and one that follows another with what that has left. */
+function* stocks(equal: Equal, name: string, periods: ReadonlyArray<Days>): Iterable<Equation> {
+  const of = (days: Days, measure: string) => inPeriod(days, name.replace(STOCK, measure));
+  for (const one of periods) {
+    for (const next of periods) {
+      if (one.from === next.from) yield equal([of(one, STOCK)], [of(next, STOCK)]);
+      if (dayAfter(one.to) !== next.from) continue;
+      yield equal([of(one, STOCK), of(one, 'referred')], [of(next, STOCK), of(one, 'closed')]);
+    }
+  }
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The counts of all reports by name; `null` when withheld. */
@@ -117,14 +200,14 @@ const SHARES: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyA
   plansInForceShare: [['plansInForce'], ['openCases']],
   thinShare: [['thin'], ['plansAssessed']],
   withReservationShare: [['withReservation'], ['plansAssessed']],
+  overtakenShare: [['overtaken'], ['others']],
 };
+/** Where one count says how many ended in work or studies. */
+const OF_ONE_COUNT: typeof SHARES = { workOrStudiesShare: [['workOrStudies'], ['closed']] };
 
-function* equationsOf(
-  reports: ReadonlyMap<string, WrittenReport>,
-  cells: ReadonlyMap<string, number | null>,
-): Iterable<Equation> {
-  /** That one sum of cells is another; a cell that no report has is nought. */
-  const equal = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): Equation => {
+/** That one sum of cells is another; a cell that no report has is nought. */
+function equalIn(cells: ReadonlyMap<string, number | null>): Equal {
+  return (left, right) => {
     const terms = new Map<string, number>();
     let constant = 0;
     for (const [names, sign] of [[left, 1] as const, [right, -1] as const]) {
@@ -136,18 +219,55 @@ function* equationsOf(
     }
     return { terms, constant };
   };
+}
+
+function* equationsOf(
+  reports: ReadonlyMap<string, WrittenReport>,
+  cells: ReadonlyMap<string, number | null>,
+): Iterable<Equation> {
+  const equal = equalIn(cells);
   for (const [report, { tables }] of reports) {
+    const ids = tables.map(({ id }) => id);
     for (const { id, rows, total } of tables) {
-      if (!id.startsWith('by-')) continue;
-      for (const measure of countsOf(total)) {
-        const parts = rows.map(({ key }) => nameOf(report, id, key, measure));
-        yield equal([nameOf(report, id, 'total', measure)], parts);
-        yield equal([nameOf(report, id, 'total', measure)], [nameOf(report, tables[0]?.id ?? '', 'total', measure)]);
-      }
       for (const row of [...rows, total]) yield* withinRow(equal, report, id, row);
+      for (const measure of countsOf(total)) {
+        const cell = (key: string, table = id) => nameOf(report, table, key, measure);
+        yield equal([cell('total')], [cell('total', ids[0])]);
+        const isSummed = id.startsWith('by-') && !(id.includes('month') && STOCKS.includes(measure));
+        const keys = rows.map(({ key }) => key);
+        if (isSummed)
+          yield equal(
+            [cell('total')],
+            keys.map((key) => cell(key)),
+          );
+        if (isSummed) yield* margins(equal, cell, { id, keys }, ids);
+      }
     }
   }
   yield* betweenReports(equal, reports);
+}
+
+const STOCKS = ['stockStart', 'stockEnd'];
+
+/** What a table by two dimensions has under a key of one of them is the row of that key in the table by that one. */
+function* margins(
+  equal: Equal,
+  cell: (key: string, table?: string) => string,
+  { id, keys }: { readonly id: string; readonly keys: ReadonlyArray<string> },
+  ids: ReadonlyArray<string>,
+): Iterable<Equation> {
+  const dimensions = id.slice('by-'.length).split('-and-');
+  if (dimensions.length === 1) return;
+  for (const [place, dimension] of dimensions.entries()) {
+    const table = `by-${dimension}`;
+    if (!ids.includes(table)) continue;
+    for (const [part, own] of Map.groupBy(keys, (key) => key.split('/')[place] ?? '')) {
+      yield equal(
+        [cell(part, table)],
+        own.map((key) => cell(key)),
+      );
+    }
+  }
 }
 
 type Equal = (left: ReadonlyArray<string>, right: ReadonlyArray<string>) => Equation;
@@ -155,9 +275,13 @@ type Equal = (left: ReadonlyArray<string>, right: ReadonlyArray<string>) => Equa
 function* withinRow(equal: Equal, report: string, table: string, row: Row): Iterable<Equation> {
   const named = (measures: ReadonlyArray<string>) => measures.map((each) => nameOf(report, table, row.key, each));
   for (const [whole, parts] of Object.entries(SUMS)) {
-    if (whole in row) yield equal(named([whole]), named(parts));
+    if ([whole, ...parts].every((name) => name in row)) yield equal(named([whole]), named(parts));
   }
-  for (const [share, [numerator, denominator]] of Object.entries(SHARES)) {
+  if ('stockEnd' in row) {
+    yield equal(named(['stockStart', 'referred', 'movedIn']), named(['closed', 'movedOut', 'stockEnd']));
+  }
+  const shares = 'workOrStudies' in row ? { ...SHARES, ...OF_ONE_COUNT } : SHARES;
+  for (const [share, [numerator, denominator]] of Object.entries(shares)) {
     const value = row[share];
     if (typeof value !== 'number') continue;
     const [over, under] = ratio(value);
@@ -178,60 +302,75 @@ function ratio(share: number): readonly [over: number, under: number] {
   throw new RangeError(`${share} is no share of some thousands`);
 }
 
+/** Says that one sum of cells is another, when all the reports that they stand in have been asked for. */
+type Tie = (left: ReadonlyArray<string>, right: ReadonlyArray<string>) => ReadonlyArray<Equation>;
+
 function* betweenReports(equal: Equal, reports: ReadonlyMap<string, WrittenReport>): Iterable<Equation> {
   const city = reports.get('city/2007');
   if (city === undefined) throw new Error('the city is missing');
+  const derived = [
+    ...DIVISIONS.map((division) => `city/${division}`),
+    ...Object.keys(MERGED).map((code) => `district/${code}`),
+  ];
+  const absent = derived.filter((report) => !reports.has(report));
+  const isAsked = (name: string): boolean => !absent.some((report) => name.startsWith(`${report} `));
+  const tie: Tie = (left, right) => ([...left, ...right].every(isAsked) ? [equal(left, right)] : []);
+  const isByOffice = city.tables.some(({ id }) => id === 'by-office');
   for (const { id, total } of city.tables) {
-    const keys = new Set([...reports.values()].flatMap((each) => keysOf(each, id)));
+    const keys = new Set(['total', ...[...reports.values()].flatMap((each) => keysOf(each, id))]);
     for (const measure of countsOf(total)) {
       const cell = (report: string, key: string, table = id) => nameOf(report, table, key, measure);
-      for (const key of [...keys, 'total']) {
-        if (id !== 'by-district') {
-          for (const division of DIVISIONS) yield equal([cell('city/2007', key)], [cell(`city/${division}`, key)]);
-        }
-        yield equal(
-          [cell('city/2007', key)],
-          OFFICES.map((office) => cell(`office/${office}`, key)),
-        );
-        yield equal(
-          [cell('city/2007', key)],
-          DISTRICTS.map((district) => cell(`district/${district}`, key)),
-        );
-        for (const [merged, parts] of Object.entries(MERGED)) {
-          yield equal(
-            [cell(`district/${merged}`, key)],
-            parts.map((part) => cell(`district/${part}`, key)),
-          );
-        }
-      }
-      yield* places(equal, cell, id);
+      for (const key of keys) yield* ofEveryPlace(tie, (report) => cell(report, key), id);
+      yield* places(tie, cell, id, isByOffice);
     }
+  }
+}
+
+/** The city is the sum of its offices, and of its districts; a district that of those that were merged into it. */
+function* ofEveryPlace(tie: Tie, cell: (report: string) => string, id: string): Iterable<Equation> {
+  const city = [cell('city/2007')];
+  const isDivided = id.includes('district');
+  for (const division of isDivided ? [] : DIVISIONS) yield* tie(city, [cell(`city/${division}`)]);
+  yield* tie(
+    city,
+    OFFICES.map((office) => cell(`office/${office}`)),
+  );
+  yield* tie(
+    city,
+    DISTRICTS.map((district) => cell(`district/${district}`)),
+  );
+  for (const [merged, parts] of Object.entries(MERGED)) {
+    yield* tie(
+      [cell(`district/${merged}`)],
+      parts.map((part) => cell(`district/${part}`)),
+    );
   }
 }
 
 /** The total of a place is its row in the city's table, and an office's part of a district is the district's of the office. */
 function* places(
-  equal: Equal,
+  tie: Tie,
   cell: (report: string, key: string, table?: string) => string,
   id: string,
+  isByOffice: boolean,
 ): Iterable<Equation> {
   if (id === 'by-office') {
-    for (const office of OFFICES) yield equal([cell(`office/${office}`, 'total')], [cell('city/2007', office)]);
+    for (const office of OFFICES) yield* tie([cell(`office/${office}`, 'total')], [cell('city/2007', office)]);
   }
   if (id !== 'by-district') return;
   for (const district of DISTRICTS) {
-    yield equal([cell(`district/${district}`, 'total')], [cell('city/2007', district)]);
-    for (const office of OFFICES)
-      yield equal([cell(`office/${office}`, district)], [cell(`district/${district}`, office, 'by-office')]);
+    yield* tie([cell(`district/${district}`, 'total')], [cell('city/2007', district)]);
+    for (const office of isByOffice ? OFFICES : [])
+      yield* tie([cell(`office/${office}`, district)], [cell(`district/${district}`, office, 'by-office')]);
   }
   const merges = Object.entries(MERGED);
   for (const district of DISTRICTS) {
-    yield equal([cell('city/of-the-time', district)], [cell('city/2007', district)]);
+    yield* tie([cell('city/of-the-time', district)], [cell('city/2007', district)]);
     for (const division of ['2020', '2023'] as const) {
       const merged = merges.find(([into, parts]) => parts.includes(district) && isIn(division, into));
-      if (merged === undefined) yield equal([cell(`city/${division}`, district)], [cell('city/2007', district)]);
+      if (merged === undefined) yield* tie([cell(`city/${division}`, district)], [cell('city/2007', district)]);
       else
-        yield equal(
+        yield* tie(
           [cell(`city/${division}`, merged[0])],
           merged[1].map((part) => cell('city/2007', part)),
         );

@@ -35,7 +35,9 @@ export function someCases(howMany: number, places: number = PLACES.length): Read
     const received = date(1 + below(2));
     const planned = `${received.slice(0, 8)}${String(Math.min(28, Number(received.slice(8)) + below(9))).padStart(2, '0')}`;
     const facts: ReadonlyArray<Told> = below(3) === 0 ? [] : [['plan-approved', planned]];
-    const told = { received, office, district, facts, age: pick(AGES), targetGroup: pick(GROUPS) };
+    const age = pick(AGES);
+    const priority = age === 22 ? ['young'] : [];
+    const told = { received, office, district, facts, age, targetGroup: pick(GROUPS), priority };
     const sex = below(20) === 0 ? 'unknown' : pick(['woman', 'man'] as const);
     return caseRow(below(2) === 0 ? { ...told, sex } : { ...told, sex, closed: [date(3 + below(2)), pick(OUTCOMES)] });
   });
