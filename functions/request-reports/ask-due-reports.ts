@@ -3,7 +3,9 @@ import { type DueReport, dueReports } from '../../shared/domain/reports/calendar
 import { REPORT_FORMATS } from '../../shared/domain/reports/question.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
+import type { ReportPeriods } from '../../shared/ports/report-periods.ts';
 import type { StandingReport, StandingReports } from '../../shared/ports/standing-reports.ts';
+import { notePeriod } from './note-period.ts';
 import { standingQuestion } from './standing-question.ts';
 
 /** A print takes a browser, and most reports are read on a screen: whoever wants one of paper asks for it. */
@@ -11,6 +13,7 @@ const FORMATS = REPORT_FORMATS.filter((format) => format !== 'pdf');
 
 export interface AskDueReports {
   readonly standing: Pick<StandingReports, 'ask'>;
+  readonly periods: Pick<ReportPeriods, 'note'>;
   readonly observer: Observer;
   readonly city: Pick<City, 'offices' | 'districts' | 'reportRhythms'>;
   readonly derivedId: (...parts: ReadonlyArray<string>) => string;
@@ -23,6 +26,8 @@ export interface AskDueReports {
 export async function askDueReports(scheduledTime: string, deps: AskDueReports): Promise<void> {
   const cutOff = new Date(scheduledTime).toISOString();
   const due = dueReports(dateInStockholm(cutOff), deps.city).map((report) => reportOn(report, cutOff, deps));
+  const periods = new Map(due.map(({ question }) => [`${question.kind} ${question.from} ${question.to}`, question]));
+  for (const question of periods.values()) await notePeriod(question, deps.periods);
   const ordered = await deps.standing.ask(due);
   deps.observer.log('REPORTS_DUE', { scheduledTime: cutOff, due: due.length, ordered });
 }

@@ -1,6 +1,7 @@
 import { documentClient } from '../../shared/adapters/dynamodb-client.ts';
 import { derivedId } from '../../shared/adapters/ids.ts';
 import { bucketReportFiles } from '../../shared/adapters/reports/bucket-report-files.ts';
+import { tableReportPeriods } from '../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
@@ -18,6 +19,7 @@ const reports = tableReportStore(client, settings.TABLE_NAME);
 /** What the deployed function is made of. */
 export const deps = {
   reports,
+  periods: tableReportPeriods(client, settings.TABLE_NAME),
   standing: tableStandingReports(client, settings.TABLE_NAME, reports),
   files: bucketReportFiles(settings.REPORTS_BUCKET),
   observer: lambdaObserver('request-reports'),

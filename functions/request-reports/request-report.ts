@@ -10,8 +10,10 @@ import { fieldProblem } from '../../shared/http/field-problems.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReportFiles } from '../../shared/ports/report-files.ts';
+import type { ReportPeriods } from '../../shared/ports/report-periods.ts';
 import type { ReportRecord, ReportStore } from '../../shared/ports/report-store.ts';
 import type { StandingReports } from '../../shared/ports/standing-reports.ts';
+import { notePeriod } from './note-period.ts';
 import { scopeAsked } from './report-scope.ts';
 import { showReport } from './report-view.ts';
 import { standingQuestion } from './standing-question.ts';
@@ -19,6 +21,7 @@ import { standingQuestion } from './standing-question.ts';
 export interface RequestReport {
   readonly reports: ReportStore;
   readonly standing: Pick<StandingReports, 'isStanding'>;
+  readonly periods: Pick<ReportPeriods, 'note'>;
   readonly files: ReportFiles;
   readonly observer: Observer;
   readonly clock: Clock;
@@ -46,6 +49,7 @@ export async function requestReport(request: ReportRequest, deps: RequestReport)
   const { client } = caller;
   const key = request.idempotencyKey;
   const bodyHash = deps.derivedId('report-request', request.bodyText);
+  await notePeriod(report.question, deps.periods);
   const creation = await deps.reports.create(report, key === null ? null : { client, key, bodyHash });
   switch (creation.outcome) {
     case 'created':

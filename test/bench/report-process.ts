@@ -32,6 +32,7 @@ const QUESTION: ReportQuestion = {
   scope: { kind: 'city' },
   cutOff: '2026-11-20T12:00:00.000Z',
 };
+const PERIODS = { noted: async () => [] };
 const RULES = { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold: DISCLOSURE.threshold };
 
 const CREDENTIAL = 'test/20260101/eu-north-1/dynamodb/aws4_request';
@@ -106,10 +107,10 @@ async function pageOf(shard: string, from: unknown, agent: Agent): Promise<z.inf
 }
 
 const WAYS: Readonly<Record<ReadWay, () => Promise<number>>> = {
-  fold: async () => (await foldCases(QUESTION, { cases: indexed, rules: RULES })).rows,
+  fold: async () => (await foldCases(QUESTION, { cases: indexed, rules: RULES, periods: PERIODS })).rows,
   pages,
-  scan: async () => (await foldCases(QUESTION, { cases: readBy(scanned), rules: RULES })).rows,
-  collect: async () => (await foldCases(QUESTION, { cases: readBy(collected), rules: RULES })).rows,
+  scan: async () => (await foldCases(QUESTION, { cases: readBy(scanned), rules: RULES, periods: PERIODS })).rows,
+  collect: async () => (await foldCases(QUESTION, { cases: readBy(collected), rules: RULES, periods: PERIODS })).rows,
 };
 
 const MICROSECONDS = 1e6;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../functions/build-report/build-report.ts';
 import { tableReportCases } from '../../shared/adapters/reports/table-report-cases.ts';
+import { tableReportPeriods } from '../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { reportSchema } from '../../shared/domain/reports/report-json.ts';
@@ -59,6 +60,7 @@ describe('A report that is built while its cases change', () => {
     const files = memoryFiles();
     const deps = {
       reports,
+      periods: tableReportPeriods(client, stormy.table.name),
       standing: tableStandingReports(client, stormy.table.name, reports),
       cases: tableReportCases(client, stormy.table.name, STOCKHOLM),
       files,

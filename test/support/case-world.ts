@@ -17,6 +17,7 @@ import { feedCursors } from '../../shared/adapters/feed-cursors.ts';
 import { derivedId, randomId } from '../../shared/adapters/ids.ts';
 import { keyedHashes } from '../../shared/adapters/keyed-hashes.ts';
 import { type DataKeys, kmsVault } from '../../shared/adapters/kms-vault.ts';
+import { tableReportPeriods } from '../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { tableAccessLog } from '../../shared/adapters/table/access-log.ts';
@@ -138,6 +139,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     feed: tableFeed(client, table.name),
     cursors: feedCursors(hashes),
     reports: tableReportStore(client, table.name),
+    periods: tableReportPeriods(client, table.name),
     standing: tableStandingReports(client, table.name, tableReportStore(client, table.name)),
     files: {
       put: async () => {},

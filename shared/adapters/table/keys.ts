@@ -115,6 +115,8 @@ export const retentionKeys = {
 } as const;
 
 export const reportKey = (report: string): Key => ({ pk: `REPORT#${report}`, sk: 'REPORT' });
+/** The periods of a year that reports of a kind have been on. */
+export const reportPeriodsKey = (kind: string, year: number): Key => ({ pk: `PERIODS#${kind}`, sk: String(year) });
 /** A question that the calendar asks, and what is published of it. */
 export const standingKey = (question: string): Key => ({ pk: `STANDING#${question}`, sk: 'STANDING' });
 /** Points from those who may see a report to it, in the order of cut-offs. */

@@ -46,8 +46,11 @@ export function dueReports(
   return [...due(day, false), ...due(monthAgo, true)];
 }
 
-/** The periods reported on that end on the day before the first of a month. */
-export function periodsBefore(
+/**
+ * The periods reported on that end on the day before the first of a month, the longest first: what cannot be told of all is
+ * then withheld of the shorter.
+ */
+function periodsBefore(
   first: LocalDate,
   rhythms: ReadonlyArray<Rhythm>,
 ): ReadonlyArray<{ readonly from: LocalDate; readonly to: LocalDate }> {
@@ -55,6 +58,7 @@ export function periodsBefore(
   const month = Number(to.slice(5, 7));
   return rhythms
     .filter((rhythm) => rhythm.endsIn.includes(month) && inForce(rhythm, to))
+    .toSorted((a, b) => b.months - a.months)
     .map(({ months }) => ({
       from: fromEpochDay(addMonths(toEpochDay(first), -months)),
       to,

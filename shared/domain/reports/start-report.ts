@@ -2,7 +2,7 @@ import type { OccasionRow } from '../case/occasion-row.ts';
 import { printedDefinition } from './definition.ts';
 import { disclosed } from './disclosure/disclosed.ts';
 import { type FamilyKind, familyFold, type Held, isByDistrictsOf2007 } from './disclosure/family.ts';
-import { daysOf, type Period, stagesOf } from './disclosure/periods.ts';
+import { daysOf, isSame, type Period, stagesOf } from './disclosure/periods.ts';
 import { policiesOf, type ReportFold, type ReportRules } from './fold.ts';
 import { KINDS } from './kinds.ts';
 import type { ReportKind, ReportQuestion } from './question.ts';
@@ -12,41 +12,51 @@ export function countsOccasions(kind: ReportKind): boolean {
   return 'occasionFold' in KINDS[kind];
 }
 
-/** The days whose cases, or occasions, a report must be told of: its own, and those of the periods it is held against. */
-export function daysToRead(question: ReportQuestion, { city }: Pick<ReportRules, 'city'>): Period {
-  return daysOf(stagesOf(question, city));
+/**
+ * The days whose cases, or occasions, a report must be told of: its own, and those of the periods it is held against, which
+ * are among those that have been noted.
+ */
+export function daysToRead(question: ReportQuestion, noted: ReadonlyArray<Period>): Period {
+  return daysOf(stagesOf(question, noted));
 }
 
-/** Starts the report that answers a question about cases. */
-export function startReport(question: ReportQuestion, rules: ReportRules): ReportFold {
+/** Starts the report that answers a question about cases, held against the periods noted before its own. */
+export function startReport(
+  question: ReportQuestion,
+  rules: ReportRules,
+  noted: ReadonlyArray<Period> = [],
+): ReportFold {
   const kind = KINDS[question.kind];
   if (!('fold' in kind)) throw new TypeError(`a report on ${question.kind} is not told of cases`);
-  return started(question, rules, { fold: kind.fold, isRace: kind.isRace === true });
+  return started(question, rules, noted, { fold: kind.fold, isRace: kind.isRace === true });
 }
 
 /** Starts the report that answers a question about occasions. */
-export function startOccasionReport(question: ReportQuestion, rules: ReportRules): ReportFold<OccasionRow> {
+export function startOccasionReport(
+  question: ReportQuestion,
+  rules: ReportRules,
+  noted: ReadonlyArray<Period> = [],
+): ReportFold<OccasionRow> {
   const kind = KINDS[question.kind];
   if (!('occasionFold' in kind)) throw new TypeError(`a report on ${question.kind} is not told of occasions`);
-  return started(question, rules, { fold: kind.occasionFold, isRace: false });
+  return started(question, rules, noted, { fold: kind.occasionFold, isRace: false });
 }
 
 function started<Row extends Held>(
   question: ReportQuestion,
   rules: ReportRules,
+  noted: ReadonlyArray<Period>,
   counted: FamilyKind<Row>,
 ): ReportFold<Row> {
   const { kind, from, to, division } = question;
   const { definitions, tables: shapes } = KINDS[kind];
-  const stages = rules.threshold > 1 ? stagesOf(question, rules.city) : [];
-  const families = stages.map((stage) =>
-    stage.map((period) => ({
-      period,
-      ...familyFold({ ...question, from: period.from, to: period.to }, rules, counted),
-    })),
-  );
-  const each = families.flat();
-  const own = each.find(({ period }) => period.from === from && period.to === to);
+  const stages = rules.threshold > 1 ? stagesOf(question, noted) : [];
+  const families = stages.map(({ told, added }) => ({
+    told,
+    added: added.map((period) => ({ period, ...familyFold({ ...question, ...period }, rules, counted) })),
+  }));
+  const each = families.flatMap(({ added }) => added);
+  const own = each.find(({ period }) => isSame(period, question));
   const isOfFamily = own !== undefined && isByDistrictsOf2007(question, rules.city);
   const figures = isOfFamily ? { add: () => {}, tables: own.ofCity } : counted.fold(question, rules);
   return {

@@ -6,6 +6,7 @@ import { routes } from '../../../functions/request-reports/routes.ts';
 import { derivedId } from '../../../shared/adapters/ids.ts';
 import { bucketReportFiles } from '../../../shared/adapters/reports/bucket-report-files.ts';
 import { tableReportCases } from '../../../shared/adapters/reports/table-report-cases.ts';
+import { tableReportPeriods } from '../../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../../shared/adapters/reports/table-standing-reports.ts';
 import { reportSchema, type WrittenReport } from '../../../shared/domain/reports/report-json.ts';
@@ -34,6 +35,7 @@ export async function startReportWorld() {
   const { client, name } = cases.table;
   const deps = {
     reports: tableReportStore(client, name),
+    periods: tableReportPeriods(client, name),
     standing: tableStandingReports(client, name, tableReportStore(client, name)),
     cases: tableReportCases(client, name, STOCKHOLM),
     files: bucketReportFiles(BUCKET, s3),

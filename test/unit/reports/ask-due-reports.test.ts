@@ -3,7 +3,7 @@ import { askDueReports } from '../../../functions/request-reports/ask-due-report
 import { derivedId } from '../../../shared/adapters/ids.ts';
 import { REPORT_KINDS } from '../../../shared/domain/reports/question.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
-import { keepingObserver, memoryReports, memoryStanding } from './memory.ts';
+import { keepingObserver, memoryPeriods, memoryReports, memoryStanding } from './memory.ts';
 
 /** The city, six offices and, after the mergers of 2020 and 2023, eleven districts. */
 const PLACES = 1 + 6 + 11;
@@ -11,7 +11,7 @@ const PLACES = 1 + 6 + 11;
 function world() {
   const reports = memoryReports();
   const observer = keepingObserver();
-  const deps = { standing: memoryStanding(reports), observer, city: STOCKHOLM, derivedId };
+  const deps = { periods: memoryPeriods(), standing: memoryStanding(reports), observer, city: STOCKHOLM, derivedId };
   return { reports, observer, ask: (scheduledTime: string) => askDueReports(scheduledTime, deps) };
 }
 

@@ -10,7 +10,7 @@ import type { ReportRecord } from '../../../shared/ports/report-store.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 import { importedCase } from './imported-rows.ts';
-import { keepingObserver, memoryCases, memoryFiles, memoryReports, memoryStanding } from './memory.ts';
+import { keepingObserver, memoryCases, memoryFiles, memoryPeriods, memoryReports, memoryStanding } from './memory.ts';
 import { caseRow, question, total } from './rows.ts';
 
 const REPORT: ReportRecord = {
@@ -31,6 +31,7 @@ async function world(cases: ReportCases, report = REPORT) {
   const standing = memoryStanding(reports);
   const deps = {
     reports,
+    periods: memoryPeriods(),
     standing,
     cases,
     files,

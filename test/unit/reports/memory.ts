@@ -1,11 +1,13 @@
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
 import type { Fact } from '../../../shared/domain/case/facts.ts';
 import type { OccasionRow } from '../../../shared/domain/case/occasion-row.ts';
+import type { Period } from '../../../shared/domain/reports/disclosure/periods.ts';
 import { toEpochDay } from '../../../shared/domain/time/local-date.ts';
 import type { LogCode } from '../../../shared/observability/log-codes.ts';
 import type { Observer } from '../../../shared/observability/observer.ts';
 import type { ReportCases } from '../../../shared/ports/report-cases.ts';
 import type { ReportFiles } from '../../../shared/ports/report-files.ts';
+import type { ReportPeriods } from '../../../shared/ports/report-periods.ts';
 import type { Published, RepeatableRequest, ReportRecord, ReportStore } from '../../../shared/ports/report-store.ts';
 import type { StandingReports } from '../../../shared/ports/standing-reports.ts';
 
@@ -115,6 +117,17 @@ export function memoryFiles(): MemoryFiles {
       return bytes;
     },
     link: async (key) => `https://files.test/${key}`,
+  };
+}
+
+/** The periods reported on, in memory. */
+export function memoryPeriods(): ReportPeriods {
+  const all: Array<Period & { readonly kind: string }> = [];
+  return {
+    note: async (kind, { from, to }) => {
+      if (!all.some((each) => each.kind === kind && each.from === from && each.to === to)) all.push({ kind, from, to });
+    },
+    noted: async (kind, year) => all.filter((each) => each.kind === kind && each.from.startsWith(`${year}-`)),
   };
 }
 

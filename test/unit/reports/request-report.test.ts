@@ -6,7 +6,7 @@ import { httpHandler } from '../../../shared/http/chain.ts';
 import { DAYS } from '../../../shared/reference/days.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
 import { type Call, CITY, caller, district, office, send, verifyByName } from './calls.ts';
-import { keepingObserver, memoryFiles, memoryReports, memoryStanding } from './memory.ts';
+import { keepingObserver, memoryFiles, memoryPeriods, memoryReports, memoryStanding } from './memory.ts';
 
 const YEAR_2008 = { kind: 'outcomes', from: '2008-01-01', to: '2008-12-31' };
 
@@ -17,6 +17,7 @@ function world() {
   const standing = memoryStanding(reports);
   const deps = {
     reports,
+    periods: memoryPeriods(),
     standing,
     files: memoryFiles(),
     observer,
@@ -203,7 +204,7 @@ describe('asking again with the same key', () => {
 describe('asking what the calendar asks too', () => {
   const question = { kind: 'outcomes', from: '2026-10-01', to: '2026-10-31' };
   const scheduled = async () => {
-    const deps = { standing, observer: keepingObserver(), city: STOCKHOLM, derivedId };
+    const deps = { periods: memoryPeriods(), standing, observer: keepingObserver(), city: STOCKHOLM, derivedId };
     await askDueReports('2026-11-01T04:15:00Z', deps);
   };
 

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
 import type { ClosureOutcome } from '../../../shared/domain/case/vocabulary.ts';
 import type { ClockFact, ClockFactKind } from '../../../shared/domain/clocks/timeline.ts';
+import type { Period } from '../../../shared/domain/reports/disclosure/periods.ts';
 import type { ReportKind, ReportQuestion } from '../../../shared/domain/reports/question.ts';
 import type { Report } from '../../../shared/domain/reports/report.ts';
 import { reportSchema, type WrittenReport, written } from '../../../shared/domain/reports/report-json.ts';
@@ -85,10 +86,15 @@ export function question(kind: ReportKind, asked: Asked = {}): ReportQuestion {
 }
 
 /** The report on some cases under the city's own rules, or on no occasions; nothing is withheld unless a threshold is named. */
-export function reportOn(rows: Iterable<CaseRow>, asked: ReportQuestion, threshold = 1): Report {
+export function reportOn(
+  rows: Iterable<CaseRow>,
+  asked: ReportQuestion,
+  threshold = 1,
+  noted: ReadonlyArray<Period> = [],
+): Report {
   const rules = { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold };
-  if (countsOccasions(asked.kind)) return startOccasionReport(asked, rules).report();
-  const report = startReport(asked, rules);
+  if (countsOccasions(asked.kind)) return startOccasionReport(asked, rules, noted).report();
+  const report = startReport(asked, rules, noted);
   for (const row of rows) report.add(row);
   return report.report();
 }

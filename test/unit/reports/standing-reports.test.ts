@@ -5,7 +5,7 @@ import { reportSchema } from '../../../shared/domain/reports/report-json.ts';
 import type { StandingReport } from '../../../shared/ports/standing-reports.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
-import { keepingObserver, memoryCases, memoryFiles, memoryReports, memoryStanding } from './memory.ts';
+import { keepingObserver, memoryCases, memoryFiles, memoryPeriods, memoryReports, memoryStanding } from './memory.ts';
 import { caseRow, question, total } from './rows.ts';
 
 const many = (count: number, row: CaseRow) => Array.from({ length: count }, () => row);
@@ -31,7 +31,7 @@ async function world() {
   const standing = memoryStanding(reports);
   const files = memoryFiles();
   const rules = { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold: 5 };
-  const deps = { reports, standing, files, observer: keepingObserver(), rules };
+  const deps = { reports, periods: memoryPeriods(), standing, files, observer: keepingObserver(), rules };
   await standing.ask([FIRST, AGAIN, BY_REQUEST]);
   const bytes = (id: string) => files.content.get(`reports/${id}/outcomes.json`);
   return {

@@ -12,17 +12,17 @@ import { DISTRICT_THEN, type Keys, rowKeys } from './groups-of-cases.ts';
 import { gatheredCells, type Offer } from './linked-cells.ts';
 import { type Group, type Linking, toldByShare } from './linking.ts';
 import { linkPeriods } from './period-links.ts';
-import type { HeldPeriod } from './periods.ts';
+import { isSame, type Period, yearsHeld } from './periods.ts';
 import { type Reader, readerOf } from './protect.ts';
 
 /** Whether a figure may be told; what no report of the family has may not. */
 type MayTell = (keys: Keys, measure: Measure, cells: ReportRow['cells']) => boolean;
 
-/** The families of reports on the periods of a stage, before anything in them is withheld. */
-export type FamiliesOfStage = ReadonlyArray<{
-  readonly period: HeldPeriod;
-  readonly members: () => ReadonlyArray<Member>;
-}>;
+/** A stage with the families of reports on the periods that come with it, before anything in them is withheld. */
+export interface FamiliesOfStage {
+  readonly told: Period;
+  readonly added: ReadonlyArray<{ readonly period: Period; readonly members: () => ReadonlyArray<Member> }>;
+}
 
 /**
  * The tables of a report without what would give small counts away. What is told is decided for the whole family of
@@ -65,23 +65,22 @@ interface Decided extends FamilyCells {
 
 function decide(
   stages: ReadonlyArray<FamiliesOfStage>,
-  { from, to }: Pick<ReportQuestion, 'from' | 'to'>,
+  question: Pick<ReportQuestion, 'from' | 'to'>,
   rules: ReportRules,
   shapes: FamilyCells['shapes'],
 ): Decided {
   const cells = gatheredCells();
   const reader = readerOf(cells);
-  const before: Array<FamilyCells> = [];
-  for (const stage of stages) {
-    const now = stage.map(({ period, members }) => familyCells(members(), shapes, period, rules, cells));
-    linkPeriods(cells, heldAgainst(now, before), now, rules);
+  const all: Array<FamilyCells> = [];
+  for (const { told, added } of stages) {
+    const now = added.map(({ period, members }) => familyCells(members(), shapes, period, rules, cells));
+    linkPeriods(cells, heldAgainst(now, all), now, rules);
     reader.learn();
-    for (const family of now) {
-      if (family.period.role === 'rest') continue;
-      const mayTell = decidePeriod(family.links, reader, rules.threshold);
-      if (family.period.from === from && family.period.to === to) return { ...family, mayTell };
-    }
-    before.push(...now);
+    all.push(...now);
+    const family = all.find(({ period }) => isSame(period, told));
+    if (family === undefined) throw new RangeError('a period is decided on whose figures are not there');
+    const mayTell = decidePeriod(family.links, reader, rules.threshold);
+    if (isSame(told, question)) return { ...family, mayTell };
   }
   throw new RangeError('the period asked about is not among those decided on');
 }
@@ -94,14 +93,11 @@ interface Candidate {
   readonly weight: number;
 }
 
-/** What is told of the calendar's periods of a year never depends on another year. */
+/** What is told of a period within one year never depends on another year. */
 function heldAgainst(now: ReadonlyArray<FamilyCells>, before: ReadonlyArray<FamilyCells>): ReadonlyArray<FamilyCells> {
-  if (now.some(({ period }) => period.role !== 'standard')) return before;
-  const years = new Set(now.map(({ period }) => yearOf(period)));
-  return before.filter(({ period }) => years.has(yearOf(period)));
+  const years = new Set(now.flatMap(({ period }) => yearsHeld(period)));
+  return before.filter(({ period }) => yearsHeld(period).some((year) => years.has(year)));
 }
-
-const yearOf = ({ to }: HeldPeriod): string => to.slice(0, 'YYYY'.length);
 
 function decidePeriod(links: Linking, reader: Reader, threshold: number): MayTell {
   const candidates = links.groups().flatMap((group) => candidatesOf(links, group, threshold));

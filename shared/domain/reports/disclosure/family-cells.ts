@@ -9,11 +9,11 @@ import { DISTRICT_THEN, type Keys, MERGED_DISTRICT, rowKeys } from './groups-of-
 import type { GatheredCells } from './linked-cells.ts';
 import { type Linking, linking } from './linking.ts';
 import { linkMeasures } from './measure-links.ts';
-import type { HeldPeriod } from './periods.ts';
+import type { Period } from './periods.ts';
 
 /** A family of reports on a period as linked cells. */
 export interface FamilyCells {
-  readonly period: HeldPeriod;
+  readonly period: Period;
   readonly links: Linking;
   readonly shapes: ReadonlyArray<TableShape>;
   /** The codes under which anything has been counted. */
@@ -29,11 +29,11 @@ export interface FamilyCells {
 export function familyCells(
   members: ReadonlyArray<Member>,
   shapes: ReadonlyArray<TableShape>,
-  period: HeldPeriod,
+  period: Period,
   { city, threshold }: ReportRules,
   cells: GatheredCells,
 ): FamilyCells {
-  const links = linking(cells, { threshold, isPublished: period.role !== 'rest' });
+  const links = linking(cells, threshold);
   for (const { place, tables, tablesOfTheTime } of members) {
     for (const table of tables) gather(links, place, table, shapes);
     for (const table of tablesOfTheTime) {

@@ -30,15 +30,11 @@ export interface Linking {
   sumOf(cells: ReadonlyArray<number>): number;
 }
 
-/** Whether anybody may be told the cells of a period at all, and below which number they are small. */
-export interface CellsOfPeriod {
-  readonly threshold: number;
-  /** What is left of a month without the days that are reported on stands in no table: not even its zeros are told. */
-  readonly isPublished: boolean;
-}
-
-/** Starts without any groups; their cells are put with those of other periods. */
-export function linking(cells: GatheredCells, { threshold, isPublished }: CellsOfPeriod): Linking {
+/**
+ * Starts without any groups; their cells are put with those of other periods. Below the threshold they are small. Of a period
+ * that nobody has reported on, too, a reader is taken to know the zeros: to whoever asks about it they are told.
+ */
+export function linking(cells: GatheredCells, threshold: number): Linking {
   const groups = new Map<string, Group>();
   const sums = new Map<string, number>();
   const { relate } = cells;
@@ -46,7 +42,7 @@ export function linking(cells: GatheredCells, { threshold, isPublished }: CellsO
   const total = (some: ReadonlyArray<number>): number => some.reduce((sum, each) => sum + value(each), 0);
   const cellOf = (group: Group, name: string, counted: number): number => {
     const isSmall = 0 < counted && counted < threshold;
-    const cell = group.cells.get(name) ?? cells.add(counted, isPublished ? 1 : 0, isSmall);
+    const cell = group.cells.get(name) ?? cells.add(counted, 1, isSmall);
     group.cells.set(name, cell);
     return cell;
   };

@@ -26,7 +26,7 @@ export function linkPeriods(
   const all = [...before, ...now];
   const isNew = (family: FamilyCells): boolean => now.includes(family);
   for (const [whole, parts] of sums(all)) {
-    if ([...whole, ...parts].some(isNew)) linkSum(cells, whole, parts, { city, threshold });
+    if ([whole, ...parts].some(isNew)) linkSum(cells, whole, parts, { city, threshold });
   }
   for (const [index, other] of all.entries()) {
     for (const one of all.slice(0, index)) if (isNew(one) || isNew(other)) linkDays(cells, one, other, city);
@@ -34,50 +34,49 @@ export function linkPeriods(
   linkRuns(cells, all, now, { city, threshold });
 }
 
-/** Periods that together are the same days. */
-function* sums(all: Families): Iterable<readonly [whole: Families, parts: Families]> {
+/** Periods, each with others that together are the same days. */
+function* sums(all: Families): Iterable<readonly [whole: FamilyCells, parts: Families]> {
   for (const one of all) {
     const others = all.filter((other) => other !== one);
-    for (const parts of paths(others, one.period.from, addDays(one.period.to, 1))) yield [[one], parts];
-  }
-  const cut = all.filter(({ period }) => period.role !== 'standard');
-  const [first, ...rest] = cut.map(({ period }) => period.from).toSorted();
-  const last = cut
-    .map(({ period }) => period.to)
-    .toSorted()
-    .at(-1);
-  if (first === undefined || last === undefined || rest.length === 0) return;
-  const standard = all.filter((family) => !cut.includes(family));
-  for (const months of paths(standard, first, addDays(last, 1))) {
-    for (const parts of paths(cut, first, addDays(last, 1))) yield [months, parts];
+    let ways = 0;
+    for (const parts of paths(others, one.period.from, addDays(one.period.to, 1))) {
+      yield [one, parts];
+      if (++ways === MOST_WAYS) break;
+    }
   }
 }
 
-/** Every way to come from one day to another by periods of which each begins on the day after the one before it. */
-function paths(families: Families, from: LocalDate, after: LocalDate): ReadonlyArray<Families> {
-  if (from === after) return [[]];
-  return families
-    .filter(({ period }) => period.from === from && period.to < after)
-    .flatMap((first) => paths(families, addDays(first.period.to, 1), after).map((rest) => [first, ...rest]));
+/** What more ways than this to put a period together tell follows from these, the finest of which is the first. */
+const MOST_WAYS = 32;
+
+/** The ways to come from one day to another by periods of which each begins on the day after the one before it. */
+function* paths(families: Families, from: LocalDate, after: LocalDate): Generator<Families> {
+  if (from === after) {
+    yield [];
+    return;
+  }
+  const next = families.filter(({ period }) => period.from === from && period.to < after);
+  for (const first of next.toSorted((a, b) => (a.period.to < b.period.to ? -1 : 1))) {
+    for (const rest of paths(families, addDays(first.period.to, 1), after)) yield [first, ...rest];
+  }
 }
 
-/** Also of what is left of a period without the one asked about, a small count may not be reckoned. */
+/** Also of what is left of a period without a part of it, a small count may not be reckoned. */
 function linkSum(
   cells: GatheredCells,
-  wholes: Families,
+  whole: FamilyCells,
   parts: Families,
   { city, threshold }: Pick<ReportRules, 'city' | 'threshold'>,
 ): void {
-  const asked = parts.length > 2 ? parts.findIndex(({ period }) => period.role === 'asked') : -1;
-  for (const group of groupsOf(wholes)) {
-    const ofWholes = wholes.map((family) => groupIn(family, group.keys, city));
+  for (const group of whole.links.groups()) {
     const ofParts = parts.map((family) => groupIn(family, group.keys, city));
-    for (const name of group.cells.keys()) {
-      const whole = cellsNamed(ofWholes, name);
-      if (sumOf(cells, whole) === 0 || !cells.relate(whole, cellsNamed(ofParts, name)) || asked === -1) continue;
-      const others = cellsNamed(ofParts.toSpliced(asked, 1), name);
-      const left = sumOf(cells, others);
-      if (0 < left && left < threshold) cells.relate([cells.add(left, 0, true)], others);
+    for (const [name, cell] of group.cells) {
+      if (sumOf(cells, [cell]) === 0 || !cells.relate([cell], cellsNamed(ofParts, name)) || parts.length < 3) continue;
+      for (const [index, part] of ofParts.entries()) {
+        const left = sumOf(cells, [cell]) - sumOf(cells, cellsNamed([part], name));
+        if (left <= 0 || threshold <= left) continue;
+        cells.relate([cells.add(left, 0, true)], cellsNamed(ofParts.toSpliced(index, 1), name));
+      }
     }
   }
 }

@@ -55,11 +55,10 @@ function isKnownZero({ values, least }: GatheredCells, cell: number): boolean {
   return values[cell] === 0 && least[cell] === 1;
 }
 
-/** The periods that no other lies within, in order; not the one asked about, whose parts stand for it. */
+/** The periods that no other lies within, in order. */
 function shortestOf(all: Families): Families {
-  const candidates = all.filter(({ period }) => period.role !== 'asked');
-  return candidates
-    .filter((one) => !candidates.some((other) => other !== one && isWithin(other.period, one.period)))
+  return all
+    .filter((one) => !all.some((other) => other !== one && isWithin(other.period, one.period)))
     .toSorted((a, b) => (a.period.from < b.period.from ? -1 : 1));
 }
 

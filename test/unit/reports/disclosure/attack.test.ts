@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportKind } from '../../../../shared/domain/reports/question.ts';
+import { calendarOf, month, upTo } from './calendar-of.ts';
 import { attack, attackPeriods, cellsIn, type Days, type Family, familyOf, type Sum } from './published-family.ts';
 import { someCases } from './some-cases.ts';
 
@@ -40,11 +41,6 @@ describe.each(KINDS)('all reports on $kind together', ({ kind, howMany }) => {
   });
 });
 
-const month = (number: number): Days => ({
-  from: `2008-${String(number).padStart(2, '0')}-01`,
-  to: new Date(Date.UTC(2008, number, 0)).toISOString().slice(0, 10),
-});
-const upTo = (number: number): Days => ({ from: '2008-01-01', to: month(number).to });
 const MONTHS = Array.from({ length: isDeep ? 12 : 4 }, (_, index) => month(index + 1));
 const LONGER = isDeep ? [upTo(4), upTo(8), upTo(12)] : [upTo(4)];
 const isIn = (one: Days, other: Days): boolean => other.from <= one.from && one.to <= other.to;
@@ -57,7 +53,7 @@ const STANDARD: ReadonlyArray<Sum> = LONGER.map((whole) => ({
 describe('the reports on months and on the periods that they make up', () => {
   const rows = isDeep ? someCases(2000) : someCases(150, 3);
   const families = (periods: ReadonlyArray<Days>): ReadonlyMap<Days, Family> =>
-    new Map(periods.map((days) => [days, familyOf('outcomes', rows, days, ['2007'])]));
+    new Map(periods.map((days) => [days, familyOf('outcomes', rows, days, ['2007'], calendarOf())]));
   let standard: ReadonlyMap<Days, Family>;
   beforeAll(() => {
     standard = families([...MONTHS, ...LONGER]);

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseRow } from '../../../../shared/domain/case/case-row.ts';
-import { stagesOf } from '../../../../shared/domain/reports/disclosure/periods.ts';
-import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
+import { type Period, stagesOf, yearsHeld } from '../../../../shared/domain/reports/disclosure/periods.ts';
+import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { caseRow, question, reportOn, row, total } from '../rows.ts';
+import { calendarOf } from './calendar-of.ts';
 
 const THRESHOLD = 5;
+const days = (from: string, to: string): Period => ({ from: localDate(from), to: localDate(to) });
 
 /** So many cases were received on each day. */
 const received = (days: Readonly<Record<string, number>>, told: Partial<Parameters<typeof caseRow>[0]> = {}) =>
   Object.entries(days).flatMap(([day, cases]) =>
     Array.from({ length: cases }, () => caseRow({ ...told, received: day })),
   );
-const referred = (rows: ReadonlyArray<CaseRow>, from: string, to: string) =>
-  total(reportOn(rows, question('outcomes', { from, to }), THRESHOLD))['referred'];
+/** What has been asked about before: what the calendar asks about, unless told otherwise. */
+const CALENDAR = calendarOf();
+const referred = (rows: ReadonlyArray<CaseRow>, from: string, to: string, noted = CALENDAR) =>
+  total(reportOn(rows, question('outcomes', { from, to }), THRESHOLD, noted))['referred'];
 const quarter = { '2008-01-07': 20, '2008-02-07': 20, '2008-03-07': 20 };
 
 describe('a tertial beside its months', () => {
@@ -53,7 +57,7 @@ test('what has been told of a month is told whatever comes after it', () => {
   const rows = received(quarter);
   const later = received({ '2008-04-07': 3, '2008-09-07': 20 }, { office: 'vantor', district: 'farsta' });
   const asked = question('outcomes', { from: '2008-03-01', to: '2008-03-31' });
-  expect(reportOn([...rows, ...later], asked, THRESHOLD)).toEqual(reportOn(rows, asked, THRESHOLD));
+  expect(reportOn([...rows, ...later], asked, THRESHOLD, CALENDAR)).toEqual(reportOn(rows, asked, THRESHOLD, CALENDAR));
 });
 
 test('few who are left at the end of a month cannot be reckoned from what went before', () => {
@@ -63,7 +67,7 @@ test('few who are left at the end of a month cannot be reckoned from what went b
     ...received({ '2008-02-04': 30 }),
   ];
   const women = (from: string, to: string) =>
-    row(reportOn(rows, question('outcomes', { from, to }), THRESHOLD), 'by-sex', 'woman');
+    row(reportOn(rows, question('outcomes', { from, to }), THRESHOLD, CALENDAR), 'by-sex', 'woman');
   expect(women('2008-04-01', '2008-04-30')?.['openAtStart']).toBe(null);
   expect(women('2008-03-01', '2008-03-31')).toMatchObject({ openAtStart: 15, closed: null });
 });
@@ -90,21 +94,46 @@ describe('a period that is none of the calendar’s', () => {
 
   test('is held against the months of both years in which it lies', () => {
     const rows = received({ '2008-11-12': 20, '2008-12-15': 20, '2009-01-12': 20, '2009-01-30': 2 });
-    expect(referred(rows, '2008-12-01', '2009-01-29')).toBe(null);
-    expect(referred(rows, '2008-11-01', '2009-01-31')).toBe(62);
+    const noted = [...CALENDAR, ...calendarOf(2009)];
+    expect(referred(rows, '2008-12-01', '2009-01-29', noted)).toBe(null);
+    expect(referred(rows, '2008-11-01', '2009-01-31', noted)).toBe(62);
   });
 
-  test('is held against the calendar’s that are over by the cut-off only', () => {
-    const lastDays = (cutOff: string) =>
-      stagesOf(question('outcomes', { from: '2008-01-01', to: '2008-01-30', cutOff }), STOCKHOLM).map((stage) =>
-        stage.map(({ from, to, role }) => `${role} ${from} ${to}`),
-      );
-    const asked = 'asked 2008-01-01 2008-01-30';
-    expect(lastDays('2008-01-31T12:00:00.000Z')).toEqual([[asked]]);
-    expect(lastDays('2008-03-01T12:00:00.000Z')).toEqual([
-      ['standard 2008-01-01 2008-01-31'],
-      ['standard 2008-02-01 2008-02-29'],
-      ['rest 2008-01-31 2008-01-31', asked],
+  test('is held against others that are none of it either, which were asked about before', () => {
+    const [first, second] = [days('2008-01-01', '2008-01-20'), days('2008-01-01', '2008-01-25')];
+    const rows = received({ ...most, '2008-01-22': 3 });
+    expect(referred(rows, first.from, first.to, [first, second])).toBe(40);
+    expect(referred(rows, second.from, second.to, [first, second])).toBe(null);
+    expect(referred(rows, second.from, second.to, [second, first])).toBe(43);
+    expect(referred(rows, first.from, first.to, [second, first])).toBe(null);
+  });
+});
+
+describe('what nobody has asked about', () => {
+  test('withholds nothing', () => {
+    const rows = received({ ...quarter, '2008-04-07': 3 });
+    expect(referred(rows, '2008-01-01', '2008-04-30', [])).toBe(63);
+    expect(referred(rows, '2008-01-01', '2008-04-30', [days('2008-02-01', '2008-02-29')])).toBe(63);
+  });
+
+  test('is not held against what is asked later, and nor is what has been asked about many years', () => {
+    const named = (own: Period, noted: ReadonlyArray<Period>) =>
+      stagesOf(own, noted).map(({ told, added }) => [told, ...added].map(({ from, to }) => `${from} ${to}`));
+    const [year, month, week] = [
+      days('2008-01-01', '2008-12-31'),
+      days('2008-03-01', '2008-03-31'),
+      days('2008-03-03', '2008-03-09'),
+    ];
+    expect(named(year, [year, month])).toEqual([['2008-01-01 2008-12-31', '2008-01-01 2008-12-31']]);
+    expect(named(week, [month, week, year])).toEqual([
+      ['2008-03-01 2008-03-31', '2008-03-01 2008-03-31'],
+      ['2008-03-03 2008-03-09', '2008-03-01 2008-03-02', '2008-03-10 2008-03-31', '2008-03-03 2008-03-09'],
     ]);
+    expect(named(month, [week, month])).toEqual([
+      ['2008-03-03 2008-03-09', '2008-03-03 2008-03-09'],
+      ['2008-03-01 2008-03-31', '2008-03-01 2008-03-02', '2008-03-10 2008-03-31', '2008-03-01 2008-03-31'],
+    ]);
+    expect(yearsHeld(days('2008-12-01', '2009-01-31'))).toEqual([2008, 2009]);
+    expect(yearsHeld(days('2008-01-01', '2010-12-31'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../../../shared/domain/case/case-row.ts';
+import type { Period } from '../../../../shared/domain/reports/disclosure/periods.ts';
 import type { Division, ReportKind, ReportScope } from '../../../../shared/domain/reports/question.ts';
 import { type WrittenReport, written } from '../../../../shared/domain/reports/report-json.ts';
 import { question, reportOn } from '../rows.ts';
@@ -31,6 +32,7 @@ export function familyOf(
   rows: ReadonlyArray<CaseRow>,
   { from, to }: Days,
   divisions: ReadonlyArray<Division> = DIVISIONS,
+  noted: ReadonlyArray<Period> = [],
 ): Family {
   const held = new Set(rows.flatMap(({ holders }) => holders.flatMap(({ office, district }) => [office, district])));
   const offices = OFFICES.filter((code) => held.has(code));
@@ -50,7 +52,7 @@ export function familyOf(
     ),
   ]);
   const reports = (threshold: number) =>
-    new Map([...asked].map(([name, each]) => [name, written(reportOn(rows, each, threshold))]));
+    new Map([...asked].map(([name, each]) => [name, written(reportOn(rows, each, threshold, noted))]));
   return { published: reports(5), plain: reports(1) };
 }
 

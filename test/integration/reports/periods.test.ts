@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tableReportPeriods } from '../../../shared/adapters/reports/table-report-periods.ts';
+import { localDate } from '../../../shared/domain/time/local-date.ts';
+import type { ReportPeriods } from '../../../shared/ports/report-periods.ts';
+import { type CaseTable, startTableEngine, type TableEngine } from '../../support/case-table.ts';
+
+const days = (from: string, to: string) => ({ from: localDate(from), to: localDate(to) });
+const YEAR = days('2008-01-01', '2008-12-31');
+const MONTH = days('2008-03-01', '2008-03-31');
+
+describe('The periods that have been reported on', () => {
+  let engine: TableEngine;
+  let table: CaseTable;
+  let periods: ReportPeriods;
+  beforeAll(async () => {
+    engine = await startTableEngine();
+    table = await engine.createTable();
+    periods = tableReportPeriods(table.client, table.name);
+  });
+  afterAll(async () => {
+    await table.stop();
+    await engine.stop();
+  });
+
+  test('are none before anybody has asked', async () => {
+    expect(await periods.noted('outcomes', 2008)).toEqual([]);
+  });
+
+  test('stand in the order in which they were first asked about, by kind and year, each once', async () => {
+    for (const period of [YEAR, MONTH, YEAR, days('2009-01-01', '2009-01-31')]) await periods.note('outcomes', period);
+    await periods.note('compliance', MONTH);
+    expect(await periods.noted('outcomes', 2008)).toEqual([YEAR, MONTH]);
+    expect(await periods.noted('outcomes', 2009)).toEqual([days('2009-01-01', '2009-01-31')]);
+    expect(await periods.noted('compliance', 2008)).toEqual([MONTH]);
+  });
+
+  test('lack none of those that are asked about at once', async () => {
+    const weeks = Array.from({ length: 12 }, (_, index) =>
+      days(`2010-${String(index + 1).padStart(2, '0')}-01`, `2010-${String(index + 1).padStart(2, '0')}-07`),
+    );
+    await Promise.all([...weeks, ...weeks].map((week) => periods.note('flow', week)));
+    const noted = await periods.noted('flow', 2010);
+    expect(noted).toHaveLength(weeks.length);
+    expect(noted.map(({ from }) => from).toSorted()).toEqual(weeks.map(({ from }) => from));
+  });
+});
