@@ -25,7 +25,7 @@ async function docs(): Promise<Page> {
   return visit.page;
 }
 
-/** The page as nobody has told it a token. */
+/** The page as nobody has told it a token, until it fetches one itself. */
 function docsWithoutToken(): Promise<Page> {
   shared ??= docs();
   return shared;
@@ -74,9 +74,14 @@ describe('The page at /v1/docs, in a browser', () => {
     const page = await docsWithoutToken();
     const { paths } = (await suite.api('GET', '/v1/openapi.json')).read(description);
     const operations = Object.values(paths).flatMap((item) => Object.values(item));
-    expect(await page.locator('.opblock').count()).toBe(operations.length);
+    const listed = await page
+      .locator('.opblock')
+      .evaluateAll((blocks) =>
+        blocks.map((block) => [block.id, block.querySelector('.opblock-summary-description')?.textContent]),
+      );
+    expect(listed).toHaveLength(operations.length);
     for (const { operationId, summary } of operations) {
-      expect(await operation(page, operationId).locator('.opblock-summary-description').innerText()).toBe(summary);
+      expect(listed).toContainEqual([expect.stringMatching(`-${operationId}$`), summary]);
     }
     expect(await page.getByText('Hänvisa en person till Jobbtorg').count()).toBeGreaterThan(0);
   });
@@ -116,7 +121,7 @@ describe('The page at /v1/docs, in a browser', () => {
   });
 
   test('gets a token for a client and its secret', async () => {
-    const page = await docs();
+    const page = await docsWithoutToken();
     await page.getByRole('button', { name: 'Ange token (Authorize)' }).click();
     const dialog = page.locator('.auth-container', { hasText: 'client_id' });
     await dialog.getByLabel('client_id:').fill('city-admin');
@@ -126,11 +131,11 @@ describe('The page at /v1/docs, in a browser', () => {
     await page.locator('.btn-done').first().click();
     const reports = await openOperation(page, 'getReports');
     expect(await sent(reports)).toBe('200');
-    expect(visits.at(-1)?.fetched).toContain(`${suite.url}/oauth2/token`);
+    expect(visits[0]?.fetched).toContain(`${suite.url}/oauth2/token`);
   });
 
   test('has in all of this fetched nothing from elsewhere, and complained of nothing', () => {
-    expect(visits.length).toBe(3);
+    expect(visits.length).toBe(2);
     for (const { fetched, complaints } of visits) {
       const places = fetched.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin);
       expect(new Set(places)).toEqual(new Set([suite.url]));

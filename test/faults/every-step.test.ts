@@ -56,7 +56,7 @@ const MISHAPS = (
     ['conflicted', 0],
     ['repeated', 0.9],
   ] as const satisfies ReadonlyArray<readonly [Fault, number]>
-).filter((_, index) => deep || index % 3 === 0);
+).filter((_, index) => deep || index % 4 === 0);
 
 /** The nth request of a call meets a fault, and no other does. */
 const atStep =
