@@ -202,6 +202,9 @@ describe('Of everything secret that a district and an office say of a person', (
     }
     expect(refused.length).toBeGreaterThan(30);
     expect(foundIn(written, MARKS)).toEqual([]);
+    console.info(
+      `${MARKS.length} marks sought in ${written.length} places, ${refused.length} refusals among them: none found`,
+    );
   });
 
   it('and not even the names of the fields that are answered with yes or no are found outside refusals', async () => {
