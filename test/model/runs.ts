@@ -16,7 +16,7 @@ export const STEPS = deep ? 60 : 35;
  */
 const { JOBBTORG_SEED: seed, JOBBTORG_PATH: path } = process.env;
 export const RUNS = {
-  numRuns: deep ? 300 : 15,
+  numRuns: deep ? 300 : 12,
   interruptAfterTimeLimit: PATIENCE,
   ...(seed === undefined ? {} : { seed: Number(seed) }),
   ...(path === undefined ? {} : { path, endOnFailure: true }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Administrator, administratorAt, bothReports, check, type Finding, today } from './administrator.ts';
+import { type Administrator, administratorAt, check, type Finding, today } from './administrator.ts';
 import { theMonth } from './papers.ts';
 import { type Note, notesByHand } from './promises-by-hand.ts';
 import { workplace } from './workplace.ts';
@@ -41,14 +41,6 @@ describe('A month of the Västerort job centre', () => {
   test('is taken in whole: 55 people, none refused', () => {
     expect(suite.imported).toMatchObject({ status: 0, complained: '' });
     expect(suite.imported.said).toMatch(/^55 lines in .*: 55 imported, 0 already there, 0 refused\.$/m);
-  });
-
-  test('given a second time is found to be there already, and not a byte of the reports on 2008 changes', async () => {
-    const before = await bothReports(suite.administrator);
-    const again = await desk.import(file, suite.url).ended;
-    expect(again).toMatchObject({ status: 0, complained: '' });
-    expect(again.said).toMatch(/^55 lines in .*: 0 imported, 55 already there, 0 refused\.$/m);
-    expect(await bothReports(suite.administrator)).toEqual(before);
   });
 
   test('checked on three nights, each tells what that night alone had to tell', async () => {
