@@ -22,6 +22,9 @@ export interface Stage {
  */
 const MOST_YEARS = 2;
 
+/** So many periods of a year, the first asked about, are held against later ones; the calendar's own are fifteen. */
+const MOST_PERIODS = 60;
+
 /** The calendar years whose periods one is held against; none for a period over many. */
 export function yearsHeld({ from, to }: Period): ReadonlyArray<number> {
   const [first, last] = [yearOf(from), yearOf(to)];
@@ -42,7 +45,8 @@ export function isHeldAgainst({ from, to }: Period): boolean {
  */
 export function stagesOf(own: Period, noted: ReadonlyArray<Period>): ReadonlyArray<Stage> {
   const place = noted.findIndex((period) => isSame(period, own));
-  const told = [...(place === -1 ? noted : noted.slice(0, place)), own].map(({ from, to }) => ({ from, to }));
+  const before = (place === -1 ? noted : noted.slice(0, place)).slice(0, MOST_PERIODS);
+  const told = [...before, own].map(({ from, to }) => ({ from, to }));
   const known: Array<Period> = [];
   return told.map((period, index) => {
     const present = [...partsOf(told.slice(0, index + 1)).filter((part) => !isSame(part, period)), period];

@@ -116,7 +116,7 @@ describe('what nobody has asked about', () => {
     expect(referred(rows, '2008-01-01', '2008-04-30', [days('2008-02-01', '2008-02-29')])).toBe(63);
   });
 
-  test('is not held against what is asked later, and nor is what has been asked about many years', () => {
+  test('is not held against what is asked later, nor against more than sixty, nor over many years', () => {
     const named = (own: Period, noted: ReadonlyArray<Period>) =>
       stagesOf(own, noted).map(({ told, added }) => [told, ...added].map(({ from, to }) => `${from} ${to}`));
     const [year, month, week] = [
@@ -133,6 +133,11 @@ describe('what nobody has asked about', () => {
       ['2008-03-03 2008-03-09', '2008-03-03 2008-03-09'],
       ['2008-03-01 2008-03-31', '2008-03-01 2008-03-02', '2008-03-10 2008-03-31', '2008-03-01 2008-03-31'],
     ]);
+    const everyDay = Array.from({ length: 100 }, (_, index) => {
+      const date = new Date(Date.UTC(2008, 0, 1 + index)).toISOString().slice(0, 10);
+      return days(date, date);
+    });
+    expect(named(year, everyDay)).toHaveLength(60 + 1);
     expect(yearsHeld(days('2008-12-01', '2009-01-31'))).toEqual([2008, 2009]);
     expect(yearsHeld(days('2008-01-01', '2010-12-31'))).toEqual([]);
   });
