@@ -21,13 +21,15 @@ export function statusOf(run: RetentionRun, now: string): RunView['status'] {
 }
 
 /** A run as it is shown; the cases that await approval by their ids, the protected not. */
-export async function showRun(run: RetentionRun, { runs, city, clock }: RetentionDeps): Promise<RunView> {
+export async function showRun(run: RetentionRun, deps: RetentionDeps): Promise<RunView> {
+  const { runs, city, clock } = deps;
   const { counts, destruction, approval } = run;
   const status = statusOf(run, clock());
   const cases: Array<string> = [];
   if (status === 'awaiting-approval') {
     for await (const { caseId, masked } of runs.due(run.id)) {
-      if (!masked && cases.push(caseId) === NAMED_CASES) break;
+      if (masked || (await isProtected(caseId, deps))) continue;
+      if (cases.push(caseId) === NAMED_CASES) break;
     }
   }
   return {
@@ -52,6 +54,12 @@ export async function showRun(run: RetentionRun, { runs, city, clock }: Retentio
     failed: counts.failed + run.notDestroyed,
     cases,
   };
+}
+
+/** Whether somebody who was not protected when the case was judged is now. */
+async function isProtected(caseId: string, { cases }: Pick<RetentionDeps, 'cases'>): Promise<boolean> {
+  const found = await cases.read(caseId);
+  return found === undefined || found === 'withdrawn' || found.stored.named !== null;
 }
 
 /** A certificate as it is shown: what was done, by whose word, and where traces of it remain for how long. */

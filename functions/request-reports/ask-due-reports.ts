@@ -1,5 +1,6 @@
 import type { City } from '../../shared/domain/city.ts';
 import { type DueReport, dueReports } from '../../shared/domain/reports/calendar.ts';
+import { MOST_PERIODS } from '../../shared/domain/reports/disclosure/periods.ts';
 import { REPORT_FORMATS } from '../../shared/domain/reports/question.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
@@ -27,7 +28,7 @@ export async function askDueReports(scheduledTime: string, deps: AskDueReports):
   const cutOff = new Date(scheduledTime).toISOString();
   const due = dueReports(dateInStockholm(cutOff), deps.city).map((report) => reportOn(report, cutOff, deps));
   const periods = new Map(due.map(({ question }) => [`${question.kind} ${question.from} ${question.to}`, question]));
-  for (const question of periods.values()) await notePeriod(question, deps.periods);
+  for (const question of periods.values()) await notePeriod(question, deps.periods, MOST_PERIODS);
   const ordered = await deps.standing.ask(due);
   deps.observer.log('REPORTS_DUE', { scheduledTime: cutOff, due: due.length, ordered });
 }

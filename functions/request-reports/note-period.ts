@@ -1,4 +1,4 @@
-import { isHeldAgainst } from '../../shared/domain/reports/disclosure/periods.ts';
+import { isHeldAgainst, MOST_ASKED } from '../../shared/domain/reports/disclosure/periods.ts';
 import type { ReportQuestion } from '../../shared/domain/reports/question.ts';
 import type { ReportPeriods } from '../../shared/ports/report-periods.ts';
 
@@ -6,6 +6,7 @@ import type { ReportPeriods } from '../../shared/ports/report-periods.ts';
 export async function notePeriod(
   { kind, from, to }: Pick<ReportQuestion, 'kind' | 'from' | 'to'>,
   periods: Pick<ReportPeriods, 'note'>,
+  most: number = MOST_ASKED,
 ): Promise<void> {
-  if (isHeldAgainst({ from, to })) await periods.note(kind, { from, to });
+  if (isHeldAgainst({ from, to })) await periods.note(kind, { from, to }, most);
 }

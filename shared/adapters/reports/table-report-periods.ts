@@ -17,14 +17,15 @@ const periodsItem = z.object({ periods: z.array(periodText) });
 /** The periods reported on, in the DynamoDB table: one item for each kind and year. */
 export function tableReportPeriods(client: DynamoDBDocumentClient, tableName: string): ReportPeriods {
   return {
-    note: async (kind, { from, to }) => {
+    note: async (kind, { from, to }, most) => {
       const text = `${from}/${to}`;
       const update = new UpdateCommand({
         TableName: tableName,
         Key: reportPeriodsKey(kind, Number(from.slice(0, 'YYYY'.length))),
         UpdateExpression: 'SET periods = list_append(if_not_exists(periods, :none), :own)',
-        ConditionExpression: 'attribute_not_exists(periods) OR NOT contains(periods, :text)',
-        ExpressionAttributeValues: { ':none': [], ':own': [text], ':text': text },
+        ConditionExpression:
+          'attribute_not_exists(periods) OR (NOT contains(periods, :text) AND size(periods) < :most)',
+        ExpressionAttributeValues: { ':none': [], ':own': [text], ':text': text, ':most': most },
       });
       try {
         await transiently(client.send(update));

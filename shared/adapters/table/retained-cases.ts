@@ -101,7 +101,8 @@ export function tableRetainedCases(client: DynamoDBDocumentClient, tableName: st
             Update: {
               TableName: tableName,
               Key: retentionKeys.due(doomed.run, doomed.caseId),
-              UpdateExpression: 'SET withdrawn = :yes',
+              // It is all that still knows of the case: it stays until nothing is left of that.
+              UpdateExpression: 'SET withdrawn = :yes REMOVE expiresAt',
               ConditionExpression: 'attribute_exists(pk)',
               ExpressionAttributeValues: { ':yes': true },
             },

@@ -32,18 +32,28 @@ describe('The periods that have been reported on', () => {
   });
 
   test('stand in the order in which they were first asked about, by kind and year, each once', async () => {
-    for (const period of [YEAR, MONTH, YEAR, days('2009-01-01', '2009-01-31')]) await periods.note('outcomes', period);
-    await periods.note('compliance', MONTH);
+    for (const period of [YEAR, MONTH, YEAR, days('2009-01-01', '2009-01-31')])
+      await periods.note('outcomes', period, 60);
+    await periods.note('compliance', MONTH, 60);
     expect(await periods.noted('outcomes', 2008)).toEqual([YEAR, MONTH]);
     expect(await periods.noted('outcomes', 2009)).toEqual([days('2009-01-01', '2009-01-31')]);
     expect(await periods.noted('compliance', 2008)).toEqual([MONTH]);
+  });
+
+  test('are so many and no more, of which those that are there stay', async () => {
+    const some = [1, 2, 3, 4].map((day) => days(`2011-01-0${day}`, `2011-01-0${day}`));
+    for (const day of some) await periods.note('outcomes', day, 3);
+    expect(await periods.noted('outcomes', 2011)).toEqual(some.slice(0, 3));
+    await periods.note('outcomes', MONTH, 3);
+    await periods.note('outcomes', days('2011-05-01', '2011-05-31'), 4);
+    expect(await periods.noted('outcomes', 2011)).toHaveLength(4);
   });
 
   test('lack none of those that are asked about at once', async () => {
     const weeks = Array.from({ length: 12 }, (_, index) =>
       days(`2010-${String(index + 1).padStart(2, '0')}-01`, `2010-${String(index + 1).padStart(2, '0')}-07`),
     );
-    await Promise.all([...weeks, ...weeks].map((week) => periods.note('flow', week)));
+    await Promise.all([...weeks, ...weeks].map((week) => periods.note('flow', week, 60)));
     const noted = await periods.noted('flow', 2010);
     expect(noted).toHaveLength(weeks.length);
     expect(noted.map(({ from }) => from).toSorted()).toEqual(weeks.map(({ from }) => from));

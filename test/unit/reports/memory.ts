@@ -124,8 +124,9 @@ export function memoryFiles(): MemoryFiles {
 export function memoryPeriods(): ReportPeriods {
   const all: Array<Period & { readonly kind: string }> = [];
   return {
-    note: async (kind, { from, to }) => {
-      if (!all.some((each) => each.kind === kind && each.from === from && each.to === to)) all.push({ kind, from, to });
+    note: async (kind, { from, to }, most) => {
+      if (all.length < most && !all.some((each) => each.kind === kind && each.from === from && each.to === to))
+        all.push({ kind, from, to });
     },
     noted: async (kind, year) => all.filter((each) => each.kind === kind && each.from.startsWith(`${year}-`)),
   };

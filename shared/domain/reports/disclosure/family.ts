@@ -17,7 +17,11 @@ export interface Member {
 }
 
 /** What decides which reports of a family a case, or an occasion in one, concerns. */
-export type Held = Pick<CaseRow, 'holders'> & Partial<Pick<CaseRow, 'priority' | 'receivedOn'>>;
+export type Held = Pick<CaseRow, 'holders'> &
+  Partial<Pick<CaseRow, 'priority' | 'receivedOn'>> & {
+    /** The day of an occasion. */
+    readonly on?: EpochDay;
+  };
 
 /** The reports of a family under way. */
 export interface FamilyFold<Row> {
@@ -46,10 +50,10 @@ export function familyFold<Row extends Held>(
   rules: ReportRules,
   { fold, isRace }: FamilyKind<Row>,
 ): FamilyFold<Row> {
-  const last = toEpochDay(question.to);
+  const concerns = concernedBy(question);
   const whole = fold({ ...question, scope: { kind: 'city' }, division: '2007', cutOff: BEFORE_MERGERS }, rules);
   const { tablesOf } = whole;
-  if (tablesOf !== undefined && !changesWithin(question, rules.city)) return dividedFamily(whole, tablesOf, last);
+  if (tablesOf !== undefined && !changesWithin(question, rules.city)) return dividedFamily(whole, tablesOf, concerns);
   const divisions = changesWithin(question, rules.city) ? (['2007', 'of-the-time'] as const) : (['2007'] as const);
   const foldsOf = (scope: ReportScope) =>
     divisions.map((division) => fold({ ...question, scope, division, cutOff: BEFORE_MERGERS }, rules));
@@ -67,8 +71,8 @@ export function familyFold<Row extends Held>(
   };
   const everyDistrict = rules.city.districts.map(({ code }) => code);
   const add = (row: Row): void => {
-    const { holders, priority = [], receivedOn = last } = row;
-    if (receivedOn > last) return;
+    const { holders, priority = [] } = row;
+    if (!concerns(row)) return;
     told(city, row);
     for (const office of distinct(holders, officeOf)) toldAt('office', office, row);
     const near = isRace && priority.length > 0 ? everyDistrict : distinct(holders, districtOf);
@@ -96,17 +100,16 @@ export function familyFold<Row extends Held>(
 function dividedFamily<Row extends Held>(
   whole: TablesFold<Row>,
   tablesOf: (place: Place) => ReadonlyArray<ReportTable>,
-  last: EpochDay,
+  concerns: (row: Row) => boolean,
 ): FamilyFold<Row> {
   const offices = new Set<string>();
   const districts = new Set<string>();
   const member = (place: Place): Member => ({ place, tables: tablesOf(place), tablesOfTheTime: [] });
   return {
     add: (row) => {
-      const { holders, receivedOn = last } = row;
-      if (receivedOn > last) return;
+      if (!concerns(row)) return;
       whole.add(row);
-      for (const { office, district } of holders) {
+      for (const { office, district } of row.holders) {
         offices.add(office);
         districts.add(district);
       }
@@ -118,6 +121,12 @@ function dividedFamily<Row extends Held>(
       ...[...districts].sort().map((district) => member({ district })),
     ],
   };
+}
+
+/** Whether a row can count in a period: a case received by its end, an occasion on one of its days. */
+function concernedBy({ from, to }: Pick<ReportQuestion, 'from' | 'to'>): (row: Held) => boolean {
+  const [first, last] = [toEpochDay(from), toEpochDay(to)];
+  return ({ receivedOn = last, on = last }) => receivedOn <= last && first <= on && on <= last;
 }
 
 type Holder = Held['holders'][number];

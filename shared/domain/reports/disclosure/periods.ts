@@ -22,8 +22,10 @@ export interface Stage {
  */
 const MOST_YEARS = 2;
 
-/** So many periods of a year, the first asked about, are held against later ones; the calendar's own are fifteen. */
-const MOST_PERIODS = 60;
+/** So many periods of a year, the first asked about, are held against later ones. */
+export const MOST_ASKED = 60;
+/** With the calendar's own, of which there are fifteen: they have places of their own. */
+export const MOST_PERIODS = 80;
 
 /** The calendar years whose periods one is held against; none for a period over many. */
 export function yearsHeld({ from, to }: Period): ReadonlyArray<number> {
