@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import * as z from 'zod';
 import { writeDurably } from '../durable-file.ts';
 import { reasonOf, StartRefusal } from '../refusal.ts';
 import { freePort } from './free-port.ts';
@@ -60,8 +58,7 @@ export async function startEngine(program: string, database: string, pidFile: st
     const output = collect(child);
     const ended = once(child, 'exit').then(() => output());
     try {
-      await Promise.race([answering(port), ended.then((text) => Promise.reject(new Error(text)))]);
-      const pid = z.coerce.number().int().positive().parse(output().split('\n')[0]);
+      const pid = await Promise.race([listening(output), ended.then((text) => Promise.reject(new Error(text)))]);
       writeDurably(pidFile, String(pid));
       return { url: `http://127.0.0.1:${port}`, ended: ended.then(lastLine), stop: () => stop(child, ended, pidFile) };
     } catch (error) {
@@ -91,16 +88,15 @@ function collect(child: ChildProcess): () => string {
   return () => chunks.join('').slice(-4_000);
 }
 
-async function answering(port: number): Promise<void> {
+/**
+ * Waits until the engine itself says that it listens, and gives its number: what answers at the port may be another engine
+ * that took it in between. Either is said first.
+ */
+async function listening(output: () => string): Promise<number> {
   const deadline = Date.now() + READY_WITHIN_MILLISECONDS;
   for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const up = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (up) return;
+    const pid = /^\d+$/m.exec(output());
+    if (pid !== null && output().includes('listening on')) return Number(pid[0]);
     if (Date.now() > deadline) throw new Error('no answer within 10 seconds');
     await delay(5);
   }
