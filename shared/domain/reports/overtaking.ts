@@ -17,15 +17,17 @@ export interface Overtaken {
 export interface Overtaking {
   /** Someone with priority was served. */
   served(office: string, receivedOn: EpochDay, servedOn: EpochDay): void;
-  /** Someone without priority waited. */
-  waited(office: string, sex: string, receivedOn: EpochDay, until: EpochDay): void;
+  /** Someone without priority waited until a day; `null` still waits when the period is over. */
+  waited(office: string, sex: string, receivedOn: EpochDay, until: EpochDay | null): void;
   /** Calls `take` with all who were overtaken, and forgets them. */
   takeOvertaken(take: (overtaken: Overtaken) => void): void;
 }
 
 /** Nobody has waited yet, from the first to the last day of a period. */
 export function overtaking(from: EpochDay, to: EpochDay): Overtaking {
-  const length = to - from + 1;
+  const afterLast = to + 1;
+  // A day longer than the period: who still waits then may be overtaken on its last day.
+  const length = afterLast - from + 1;
   const firstServed = new Map<string, Map<EpochDay, EpochDay>>();
   const waits = new Map<
     string,
@@ -41,7 +43,7 @@ export function overtaking(from: EpochDay, to: EpochDay): Overtaking {
       const queue = `${office}/${sex}`;
       const { times } = waits.get(queue) ?? { times: new Map<number, number>() };
       waits.set(queue, { office, sex, times });
-      const pair = (receivedOn - from) * length + (until - from);
+      const pair = (receivedOn - from) * length + ((until ?? afterLast) - from);
       times.set(pair, (times.get(pair) ?? 0) + 1);
     },
     takeOvertaken: (take) => {
@@ -53,7 +55,8 @@ export function overtaking(from: EpochDay, to: EpochDay): Overtaking {
           const receivedOn = from + Math.floor(pair / length);
           const until = from + (pair % length);
           const overtakenOn = earliest(receivedOn);
-          if (overtakenOn < until) take({ office, sex, receivedOn, daysAfter: until - overtakenOn, times: cases });
+          if (overtakenOn >= until) continue;
+          take({ office, sex, receivedOn, daysAfter: Math.min(until, to) - overtakenOn, times: cases });
         }
       }
       waits.clear();

@@ -64,7 +64,7 @@ export function waitingFold(question: ReportQuestion, rules: ReportRules): Table
     for (const { others, prioritised } of at(receivedOn, office, sex)) {
       join(flag === undefined ? others : prioritised, receivedOn, wait);
     }
-    if (flag === undefined) race.waited(office, sex, receivedOn, wait.until);
+    if (flag === undefined) race.waited(office, sex, receivedOn, wait.stillWaits ? null : wait.until);
     else join(byPriority.at(flag), receivedOn, wait);
   };
   const countOvertaken = (): void => {
@@ -92,14 +92,16 @@ export function waitingFold(question: ReportQuestion, rules: ReportRules): Table
 interface Wait {
   readonly until: EpochDay;
   readonly isServed: boolean;
+  readonly stillWaits: boolean;
 }
 
 /** A wait ends when a promise is first kept, or else when the case closes; who still waits has waited until the last day. */
 function waitOf(row: CaseRow, to: EpochDay, rules: ReportRules): Wait {
   const served = firstKept(row, rules)?.keptOn ?? Number.POSITIVE_INFINITY;
   const left = row.closure?.on ?? Number.POSITIVE_INFINITY;
-  const until = Math.min(served, left, to);
-  return { until, isServed: served === until };
+  const ended = Math.min(served, left);
+  const until = Math.min(ended, to);
+  return { until, isServed: served === until, stillWaits: ended > to };
 }
 
 function join(queue: Queue, receivedOn: EpochDay, { until, isServed }: Wait): void {

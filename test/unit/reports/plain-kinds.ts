@@ -166,13 +166,15 @@ interface PlainWait {
   readonly of: PlainCase;
   readonly until: string;
   readonly served: boolean;
+  /** Nothing has ended the wait by the last day of the period. */
+  readonly goesOn: boolean;
 }
 
 function waitOf(each: PlainCase, to: string): PlainWait {
   const kept = guaranteeOf(each, FIVE_DAYS).find(({ by }) => by !== undefined && by !== 'void')?.stop;
-  const ends = [kept, each.closed, to].filter((day) => day !== undefined).toSorted();
-  const until = ends[0] ?? to;
-  return { of: each, until, served: kept === until };
+  const [end] = [kept, each.closed].filter((day) => day !== undefined && day <= to).toSorted();
+  const until = end ?? to;
+  return { of: each, until, served: kept === until, goesOn: end === undefined };
 }
 
 /** The report `waiting` of a period: everyone is held against everyone. */
@@ -180,9 +182,9 @@ export function plainWaiting(cases: ReadonlyArray<PlainCase>, from: string, to: 
   const waits = cases.filter(({ received }) => within(received, from, to)).map((each) => waitOf(each, to));
   const goesFirst = ({ of }: PlainWait) => of.priority.length > 0;
   const ahead = waits.filter((wait) => goesFirst(wait) && wait.served);
-  const firstToPass = ({ of, until }: PlainWait) =>
+  const firstToPass = ({ of, until, goesOn }: PlainWait) =>
     ahead
-      .filter((other) => other.of.received > of.received && other.until < until)
+      .filter((other) => other.of.received > of.received && (goesOn || other.until < until))
       .filter((other) => keyOf(other.of, 'office') === keyOf(of, 'office'))
       .map((other) => other.until)
       .toSorted()[0];
