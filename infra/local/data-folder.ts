@@ -7,7 +7,7 @@ import { StartRefusal } from './refusal.ts';
 
 const MARKER = 'jobbtorg.json';
 const LOCK = 'lock.sqlite';
-const FORMAT = 3;
+const FORMAT = 4;
 const OWNER_ONLY = 0o700;
 const SQLITE_BUSY = 5;
 

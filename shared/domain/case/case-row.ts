@@ -1,8 +1,8 @@
-import type { Finding } from '../clocks/findings.ts';
+import type { Finding, FindingKind } from '../clocks/findings.ts';
 import { type ClockFact, type ClockFactKind, toClockFacts } from '../clocks/timeline.ts';
 import type { Sex } from '../referral/referral.ts';
 import { type EpochDay, fromEpochDay, toEpochDay } from '../time/local-date.ts';
-import { packedCode, packedInt, packedList, packedText, packedTuple, packedUnlessNull } from './packed-values.ts';
+import { PackedFields, packFields } from './packed-text.ts';
 import type { CaseState } from './state.ts';
 import type { Answer, ClosureOutcome, Status } from './vocabulary.ts';
 
@@ -104,131 +104,116 @@ export const ROW_CODES = {
     'closed',
     'calendar-corrected',
   ],
+  finding: ['warned', 'missed'],
 } as const satisfies {
   readonly status: ReadonlyArray<Status>;
   readonly sex: ReadonlyArray<Sex>;
   readonly answer: ReadonlyArray<Answer>;
   readonly outcome: ReadonlyArray<ClosureOutcome>;
   readonly kind: ReadonlyArray<ClockFactKind>;
+  readonly finding: ReadonlyArray<FindingKind>;
 };
 
-/** The version of the stored form, a JSON list that begins with it; small, because every index repeats it. */
-const FORM = 2;
-const FIELDS = 18;
-const NO_ANSWER = -1;
+/** The first is a plan's that nobody has answered. */
+const PLAN_ANSWERS: ReadonlyArray<Answer | null> = [null, ...ROW_CODES.answer];
 
-/** Packs a row for storing. */
+/** The version of the stored form, its first field; small, because every index repeats it. */
+const FORM = 3;
+
+/** Packs a row for storing; days are counted from the one on which the case was received. */
 export function packRow(row: CaseRow): string {
-  const packed = [
+  const { receivedOn, plan, closure } = row;
+  return packFields([
     FORM,
     row.id,
     row.version,
     row.changedAt,
     ROW_CODES.status.indexOf(row.status),
-    row.receivedOn,
+    receivedOn,
     ROW_CODES.sex.indexOf(row.sex),
     row.ageAtReceipt,
     row.targetGroup,
-    [...row.targetGroupMatches],
-    [...row.priority],
-    row.holders.map(({ from, district, office }) => [from, district, office]),
+    row.targetGroupMatches,
+    row.priority,
+    row.holders.flatMap(({ from, district, office }) => [from - receivedOn, district, office]),
     row.hasCoach ? 1 : 0,
-    row.plan === null
-      ? null
-      : [
-          row.plan.version,
-          row.plan.thin ? 1 : 0,
-          row.plan.answer === null ? NO_ANSWER : ROW_CODES.answer.indexOf(row.plan.answer),
-        ],
-    row.closure === null ? null : [row.closure.on, ROW_CODES.outcome.indexOf(row.closure.outcome)],
-    row.timeline.map(({ kind, on, recordedOn, seenFrom }) => [
+    plan === null ? [] : [plan.version, plan.thin ? 1 : 0, PLAN_ANSWERS.indexOf(plan.answer)],
+    closure === null ? [] : [closure.on - receivedOn, ROW_CODES.outcome.indexOf(closure.outcome)],
+    row.timeline.flatMap(({ kind, on, recordedOn, seenFrom }) => [
       ROW_CODES.kind.indexOf(kind),
-      on,
+      on - receivedOn,
       recordedOn - on,
       seenFrom - recordedOn,
     ]),
-    row.findings.map(({ clock, kind, asOf }) => [clock, kind === 'warned' ? 0 : 1, toEpochDay(asOf)]),
+    row.findings.flatMap(({ clock, kind, asOf }) => [
+      clock,
+      ROW_CODES.finding.indexOf(kind),
+      toEpochDay(asOf) - receivedOn,
+    ]),
     row.transferRequested ? 1 : 0,
-  ];
-  return JSON.stringify(packed);
+  ]);
 }
 
 /** Reads a packed row; throws on one that this version did not write. */
-export function unpackRow(text: string): CaseRow {
-  const packed: unknown = JSON.parse(text);
-  const [
-    form,
+export function unpackRow(packed: string): CaseRow {
+  const fields = new PackedFields(packed);
+  const form = fields.int();
+  if (form !== FORM) throw new TypeError(`a packed row is of form ${form}, not ${FORM}`);
+  const id = fields.text();
+  const version = fields.int();
+  const changedAt = fields.int();
+  const status = fields.code(ROW_CODES.status);
+  const receivedOn = fields.int();
+  const word = () => fields.text('either');
+  const row: CaseRow = {
     id,
     version,
     changedAt,
     status,
     receivedOn,
-    sex,
-    ageAtReceipt,
-    targetGroup,
-    targetGroupMatches,
-    priority,
-    holders,
-    hasCoach,
-    plan,
-    closure,
-    timeline,
-    findings,
-    transferRequested,
-  ] = packedTuple(packed, FIELDS);
-  if (form !== FORM) throw new TypeError(`a packed row is of form ${String(form)}, not ${FORM}`);
+    sex: fields.code(ROW_CODES.sex),
+    ageAtReceipt: fields.int(),
+    targetGroup: fields.text(),
+    targetGroupMatches: fields.list(word),
+    priority: fields.list(word),
+    holders: fields.list(() => unpackHolder(fields, receivedOn)),
+    hasCoach: fields.int() === 1,
+    plan: fields.unlessEmpty(() => unpackPlan(fields)),
+    closure: fields.unlessEmpty(() => ({
+      on: receivedOn + fields.int('value'),
+      outcome: fields.code(ROW_CODES.outcome),
+    })),
+    timeline: fields.list(() => unpackClockFact(fields, receivedOn)),
+    findings: fields.list(() => unpackFinding(fields, receivedOn)),
+    transferRequested: fields.int() === 1,
+  };
+  fields.end();
+  return row;
+}
+
+function unpackHolder(fields: PackedFields, receivedOn: EpochDay): CaseRow['holders'][number] {
+  return { from: receivedOn + fields.int('value'), district: fields.text('value'), office: fields.text('either') };
+}
+
+function unpackPlan(fields: PackedFields): CaseRow['plan'] {
   return {
-    id: packedText(id),
-    version: packedInt(version),
-    changedAt: packedInt(changedAt),
-    status: packedCode(status, ROW_CODES.status),
-    receivedOn: packedInt(receivedOn),
-    sex: packedCode(sex, ROW_CODES.sex),
-    ageAtReceipt: packedInt(ageAtReceipt),
-    targetGroup: packedText(targetGroup),
-    targetGroupMatches: packedList(targetGroupMatches, packedText),
-    priority: packedList(priority, packedText),
-    holders: packedList(holders, unpackHolder),
-    hasCoach: packedInt(hasCoach) === 1,
-    plan: packedUnlessNull(plan, unpackPlan),
-    closure: packedUnlessNull(closure, unpackClosure),
-    timeline: packedList(timeline, unpackClockFact),
-    findings: packedList(findings, unpackFinding),
-    transferRequested: packedInt(transferRequested) === 1,
+    version: fields.int('value'),
+    thin: fields.int('value') === 1,
+    answer: fields.code(PLAN_ANSWERS),
   };
 }
 
-function unpackHolder(packed: unknown): CaseRow['holders'][number] {
-  const [from, district, office] = packedTuple(packed, 3);
-  return { from: packedInt(from), district: packedText(district), office: packedText(office) };
+function unpackClockFact(fields: PackedFields, receivedOn: EpochDay): ClockFact {
+  const kind = fields.code(ROW_CODES.kind, 'value');
+  const on = receivedOn + fields.int('value');
+  const recordedOn = on + fields.int('value');
+  return { kind, on, recordedOn, seenFrom: recordedOn + fields.int('either') };
 }
 
-function unpackPlan(packed: unknown): CaseRow['plan'] {
-  const [version, thin, answer] = packedTuple(packed, 3);
+function unpackFinding(fields: PackedFields, receivedOn: EpochDay): Finding {
   return {
-    version: packedInt(version),
-    thin: packedInt(thin) === 1,
-    answer: answer === NO_ANSWER ? null : packedCode(answer, ROW_CODES.answer),
-  };
-}
-
-function unpackClosure(packed: unknown): CaseRow['closure'] {
-  const [on, outcome] = packedTuple(packed, 2);
-  return { on: packedInt(on), outcome: packedCode(outcome, ROW_CODES.outcome) };
-}
-
-function unpackClockFact(packed: unknown): ClockFact {
-  const [kind, day, recordedAfter, seenAfter] = packedTuple(packed, 4);
-  const on = packedInt(day);
-  const recordedOn = on + packedInt(recordedAfter);
-  return { kind: packedCode(kind, ROW_CODES.kind), on, recordedOn, seenFrom: recordedOn + packedInt(seenAfter) };
-}
-
-function unpackFinding(packed: unknown): Finding {
-  const [clock, missed, asOf] = packedTuple(packed, 3);
-  return {
-    clock: packedText(clock),
-    kind: packedInt(missed) === 1 ? 'missed' : 'warned',
-    asOf: fromEpochDay(packedInt(asOf)),
+    clock: fields.text('value'),
+    kind: fields.code(ROW_CODES.finding, 'value'),
+    asOf: fromEpochDay(receivedOn + fields.int('either')),
   };
 }

@@ -1,7 +1,7 @@
 import { toEpochDay } from '../time/local-date.ts';
 import type { Occasion } from './attendance.ts';
 import { type CaseRow, ROW_CODES } from './case-row.ts';
-import { packedCode, packedInt, packedText, packedTuple, packedUnlessNull } from './packed-values.ts';
+import { PackedFields, packFields } from './packed-text.ts';
 import type { Presence } from './vocabulary.ts';
 
 /** What a report knows of an expected occasion. Nothing secret; days are integers, as in the row of a case. */
@@ -39,15 +39,14 @@ export const PRESENCE_CODES = [
   'absent-without-notice',
 ] as const satisfies ReadonlyArray<Presence>;
 
-/** The version of the stored form, a JSON list that begins with it. */
-const FORM = 1;
-const FIELDS = 11;
+/** The version of the stored form, its first field. */
+const FORM = 2;
 
 /** Packs the row of an occasion for storing. */
 export function packOccasion(caseId: string, occasion: Occasion): string {
   const { id, changedAt, on, sex, ageAtReceipt, targetGroup, attendance } = occasionRowOf(caseId, occasion);
   const { district, office } = occasion;
-  return JSON.stringify([
+  return packFields([
     FORM,
     caseId,
     id,
@@ -58,31 +57,33 @@ export function packOccasion(caseId: string, occasion: Occasion): string {
     ROW_CODES.sex.indexOf(sex),
     ageAtReceipt,
     targetGroup,
-    attendance === null ? null : [PRESENCE_CODES.indexOf(attendance.presence), attendance.firstRegisteredOn - on],
+    attendance === null ? [] : [PRESENCE_CODES.indexOf(attendance.presence), attendance.firstRegisteredOn - on],
   ]);
 }
 
 /** Reads the packed row of an occasion; throws on one that this version did not write. */
-export function unpackOccasion(text: string): OccasionRow {
-  const packed: unknown = JSON.parse(text);
-  const [form, caseId, id, changedAt, day, district, office, sex, ageAtReceipt, targetGroup, attendance] = packedTuple(
-    packed,
-    FIELDS,
-  );
-  if (form !== FORM) throw new TypeError(`a packed occasion is of form ${String(form)}, not ${FORM}`);
-  const on = packedInt(day);
-  return {
-    caseId: packedText(caseId),
-    id: packedText(id),
-    changedAt: packedInt(changedAt),
+export function unpackOccasion(packed: string): OccasionRow {
+  const fields = new PackedFields(packed);
+  const form = fields.int();
+  if (form !== FORM) throw new TypeError(`a packed occasion is of form ${form}, not ${FORM}`);
+  const caseId = fields.text();
+  const id = fields.text();
+  const changedAt = fields.int();
+  const on = fields.int();
+  const row: OccasionRow = {
+    caseId,
+    id,
+    changedAt,
     on,
-    holders: [{ from: on, district: packedText(district), office: packedText(office) }],
-    sex: packedCode(sex, ROW_CODES.sex),
-    ageAtReceipt: packedInt(ageAtReceipt),
-    targetGroup: packedText(targetGroup),
-    attendance: packedUnlessNull(attendance, (value) => {
-      const [presence, registeredAfter] = packedTuple(value, 2);
-      return { presence: packedCode(presence, PRESENCE_CODES), firstRegisteredOn: on + packedInt(registeredAfter) };
-    }),
+    holders: [{ from: on, district: fields.text(), office: fields.text() }],
+    sex: fields.code(ROW_CODES.sex),
+    ageAtReceipt: fields.int(),
+    targetGroup: fields.text(),
+    attendance: fields.unlessEmpty(() => ({
+      presence: fields.code(PRESENCE_CODES, 'value'),
+      firstRegisteredOn: on + fields.int(),
+    })),
   };
+  fields.end();
+  return row;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { heldBy, packRow, ROW_CODES, rowOf, unpackRow } from '../../../../shared/domain/case/case-row.ts';
 import { ANSWERS, CLOSURE_OUTCOMES, STATUSES } from '../../../../shared/domain/case/vocabulary.ts';
+import { findingSchema } from '../../../../shared/domain/clocks/findings.ts';
 import { CLOCK_FACT_KINDS } from '../../../../shared/domain/clocks/timeline.ts';
 import { SEXES } from '../../../../shared/domain/referral/referral.ts';
 import { localDate, toEpochDay } from '../../../../shared/domain/time/local-date.ts';
@@ -78,23 +79,33 @@ describe('The row of a case', () => {
     expect(row(moved).timeline).toEqual(row(approvedCase()).timeline);
   });
 
-  test.each(['', '{}', '[]', '[2]', 'null', '"text"'])('is not read from %j', (text) => {
+  test.each(['', '{}', '[]', '3', '3|', 'null', '"text"', '||||||||||||||||||'])('is not read from %j', (text) => {
     expect(() => unpackRow(text)).toThrow();
   });
 
-  test('is packed in its second form; one of the first, which said less, is not read', () => {
-    const packed: unknown = JSON.parse(packRow(row(begin('2026-03-02'))));
-    if (!Array.isArray(packed)) throw new Error('a packed row is a list');
-    expect(packed[0]).toBe(2);
-    expect(packed).toHaveLength(18);
-    expect(() => unpackRow(JSON.stringify(packed.with(0, 1)))).toThrow();
-    expect(() => unpackRow(JSON.stringify(packed.slice(0, -1)))).toThrow();
+  test('is packed in its third form, each field ended by a bar, days counted from the receipt', () => {
+    expect(packRow({ ...row(approvedCase()), findings: [finding] })).toBe(
+      '3|case-1|4|1772708400000|3|20514|0|46|unemployment-2018|unemployment-2018||0,hasselby-vallingby,vallingby|0|1,0,1||' +
+        '0,0,0,1,4,1,0,1,9,3,0,1|guarantee/1,1,8|0|',
+    );
+  });
+
+  test('of an earlier form is not read', () => {
+    const packed = packRow(row(begin('2026-03-02')));
+    expect(() => unpackRow(packed.replace('3|', '2|'))).toThrow('of form 2, not 3');
+    expect(() => unpackRow('[2,"case-1",1]')).toThrow();
+  });
+
+  test('is not read when something is missing or added at the end', () => {
+    const packed = packRow(row(begin('2026-03-02')));
+    expect(() => unpackRow(packed.slice(0, -1))).toThrow();
+    expect(() => unpackRow(packed.slice(0, -2))).toThrow();
+    expect(() => unpackRow(`${packed}0|`)).toThrow();
   });
 
   test('is not read when a code is out of range', () => {
-    const packed: unknown = JSON.parse(packRow(row(begin('2026-03-02'))));
-    const outOfRange = Array.isArray(packed) ? packed.with(4, STATUSES.length) : packed;
-    expect(() => unpackRow(JSON.stringify(outOfRange))).toThrow();
+    const fields = packRow(row(begin('2026-03-02'))).split('|');
+    expect(() => unpackRow(fields.with(4, `${STATUSES.length}`).join('|'))).toThrow();
   });
 });
 
@@ -144,6 +155,7 @@ describe('Stored rows keep positions in these lists: only ever added to at the e
         'closed',
       ],
     ],
+    ['kinds of findings', ROW_CODES.finding, findingSchema.shape.kind.options, ['warned', 'missed']],
   ])('%s, and every word in use has its place', (_about, codes, vocabulary, stored) => {
     expect(codes.slice(0, stored.length)).toEqual(stored);
     expect(codes).toEqual(expect.arrayContaining([...vocabulary]));
