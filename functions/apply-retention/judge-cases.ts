@@ -1,7 +1,7 @@
 import { countsOf, type JudgedCounts, sumOf } from '../../shared/domain/retention/counts.ts';
 import { isCandidate, type Judgement } from '../../shared/domain/retention/judge.ts';
-import { retentionRuleOn } from '../../shared/domain/retention/rule.ts';
-import { addMonths, fromEpochDay, type LocalDate, toEpochDay } from '../../shared/domain/time/local-date.ts';
+import { latestTrigger, retentionRuleOn } from '../../shared/domain/retention/rule.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { isTransient } from '../../shared/ports/failures.ts';
 import type { RetentionRun } from '../../shared/ports/retention.ts';
 import type { WorkOf } from '../../shared/ports/work.ts';
@@ -76,8 +76,7 @@ async function judgeOne(run: RetentionRun, caseId: string, deps: RetentionDeps):
  * received, none.
  */
 async function* monthsToJudge({ asOf }: RetentionRun, { runs, city, firstDay }: RetentionDeps): AsyncGenerator<string> {
-  const { years } = retentionRuleOn(city.retention, 'case-file', asOf);
-  const last = monthOf(fromEpochDay(addMonths(toEpochDay(asOf), -years * MONTHS_PER_YEAR)));
+  const last = monthOf(latestTrigger(retentionRuleOn(city.retention, 'case-file', asOf), asOf));
   for (let year = yearOf(firstDay); `${year}` <= last; year++) {
     if (!(await runs.hasReceived(year))) continue;
     for (let month = 1; month <= MONTHS_PER_YEAR; month++) {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { addDays } from '../../shared/domain/time/local-date.ts';
+import { lastApprovalDay } from '../../shared/domain/retention/rule.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
 import type { certificateView, retentionRunView } from '../../shared/http/endpoints/retention.ts';
-import { APPROVAL_DAYS, BACKUP_DAYS, type Certificate, type RetentionRun } from '../../shared/ports/retention.ts';
+import { BACKUP_DAYS, type Certificate, type RetentionRun } from '../../shared/ports/retention.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 
 type RunView = z.input<typeof retentionRunView>;
@@ -110,5 +110,5 @@ function ruleOf({ rule: id }: RetentionRun, { retention }: RetentionDeps['city']
 }
 
 function lapsesOn({ startedAt }: RetentionRun) {
-  return addDays(dateInStockholm(startedAt), APPROVAL_DAYS);
+  return lastApprovalDay(dateInStockholm(startedAt));
 }

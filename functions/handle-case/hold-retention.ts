@@ -1,4 +1,4 @@
-import { addMonths, fromEpochDay, toEpochDay } from '../../shared/domain/time/local-date.ts';
+import { lastHoldDay } from '../../shared/domain/retention/rule.ts';
 import { accessBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
@@ -8,9 +8,7 @@ import { maySee } from '../../shared/http/visibility.ts';
 import { today as todayBy } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
 
-const MOST_MONTHS = 12;
-
-/** Puts off the destruction of a case until a day: nobody keeps data for longer without saying so again. */
+/** Puts off the destruction of a case until a day. */
 export async function holdRetention(
   request: ApiRequest<typeof postRetentionHold> & { readonly caller: Caller },
   { store, hashes, city, clock }: CaseDeps,
@@ -20,11 +18,10 @@ export async function holdRetention(
   const today = todayBy(clock);
   const stored = await store.readHead(caseId);
   if (stored === undefined || !(await maySee(request, stored, city, today, hashes))) return problem('not-found');
-  if (body.until > fromEpochDay(addMonths(toEpochDay(today), MOST_MONTHS))) {
+  if (body.until > lastHoldDay(today)) {
     return problem('invalid-request', { errors: [fieldProblem('/until', 'too-far-ahead')] });
   }
-  if ((await store.placeHold(caseId, body)) === 'gone') return problem('not-found');
   const held = { caseId, what: 'POST retention-holds', why: 'retention', outcome: 'recorded', at: clock() } as const;
-  await store.logAccess(accessBy(request, held));
-  return reply(200, { caseId, ...body });
+  const outcome = await store.placeHold(caseId, body, accessBy(request, held));
+  return outcome === 'gone' ? problem('not-found') : reply(200, { caseId, ...body });
 }

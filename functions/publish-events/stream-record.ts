@@ -1,16 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { json } from '../../shared/adapters/json-text.ts';
 import { STREAM_ATTRIBUTE, STREAM_FACTS, STREAM_WORK } from '../../shared/adapters/table/keys.ts';
 import { factSchema } from '../../shared/domain/case/facts.ts';
 import { workItemSchema } from '../../shared/ports/work.ts';
 import type { Published } from './publish-events.ts';
 
 const text = <T extends z.ZodType>(schema: T) => z.object({ S: schema });
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((written): unknown => JSON.parse(written))
-    .pipe(schema);
 
 /** A new item of the table as the stream brings it: attributes with their types. */
 const imageSchema = z.union([

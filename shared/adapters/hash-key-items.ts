@@ -1,9 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { HashKey } from '../ports/hash-keys.ts';
-import { transiently } from './failures.ts';
 import type { DataKeys } from './kms-vault.ts';
+import { putOnce } from './table/conditional-writes.ts';
 import { hashKeyKey, TABLE } from './table/keys.ts';
 import { queryItems } from './table/query.ts';
 
@@ -57,19 +56,7 @@ export async function makeHashKey(
   { id, madeAt }: Pick<HashKey, 'id' | 'madeAt'>,
 ): Promise<void> {
   const { wrapped } = await dataKeys.create();
-  try {
-    await transiently(
-      client.send(
-        new PutCommand({
-          TableName: tableName,
-          Item: { ...hashKeyKey(id), wrapped, madeAt },
-          ConditionExpression: `attribute_not_exists(${TABLE.partition})`,
-        }),
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await putOnce(client, tableName, { ...hashKeyKey(id), wrapped, madeAt });
 }
 
 export function hashKeyId(number: number): string {

@@ -9,6 +9,7 @@ import { type KeyedHash, type KeyedHashes, keyedHashText } from '../ports/keyed-
 import type { Vault } from '../ports/vault.ts';
 import { transiently } from './failures.ts';
 import { lockContent } from './table/case-items.ts';
+import { ABSENT } from './table/conditional-writes.ts';
 import { isOneOf } from './table/idempotency.ts';
 import { headItem, isWithdrawn, sealedContent, sealedItem } from './table/items.ts';
 import { caseKeys, lockKey } from './table/keys.ts';
@@ -114,7 +115,7 @@ function agree(some: ReadonlyArray<KeyedHash>, others: ReadonlyArray<KeyedHash>)
 /** A lock is taken or given back only where no other case holds it. */
 function absentOrOwn(caseId: string) {
   return {
-    ConditionExpression: 'attribute_not_exists(pk) OR caseId = :caseId',
+    ConditionExpression: `${ABSENT} OR caseId = :caseId`,
     ExpressionAttributeValues: { ':caseId': caseId },
   };
 }

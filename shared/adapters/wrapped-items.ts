@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { KMSClient, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { transiently } from './failures.ts';
 import { ENCRYPTION_CONTEXT, masterKeysIn, parted, withKeyWrapped } from './kms-vault.ts';
+import { unlessRefused } from './table/conditional-writes.ts';
 
 /** Wraps a data key by the first master key; `undefined` when it is already. The key itself never leaves KMS. */
 export type Rewrap = (wrapped: Uint8Array) => Promise<Uint8Array | undefined>;
@@ -99,20 +99,13 @@ async function replace(
   { place, attribute, was, carrying }: Carrier,
   wrapped: Uint8Array,
 ): Promise<void> {
-  try {
-    await transiently(
-      client.send(
-        new UpdateCommand({
-          TableName: tableName,
-          Key: place,
-          UpdateExpression: 'SET #attribute = :becomes',
-          ConditionExpression: '#attribute = :was',
-          ExpressionAttributeNames: { '#attribute': attribute },
-          ExpressionAttributeValues: { ':was': was, ':becomes': carrying(wrapped) },
-        }),
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  const update = new UpdateCommand({
+    TableName: tableName,
+    Key: place,
+    UpdateExpression: 'SET #attribute = :becomes',
+    ConditionExpression: '#attribute = :was',
+    ExpressionAttributeNames: { '#attribute': attribute },
+    ExpressionAttributeValues: { ':was': was, ':becomes': carrying(wrapped) },
+  });
+  await unlessRefused(client.send(update));
 }

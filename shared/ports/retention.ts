@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Access } from '../domain/access/access.ts';
 import type { CaseRow } from '../domain/case/case-row.ts';
 import type { Referral } from '../domain/referral/referral.ts';
 import { type JudgedCounts, judgedCountsSchema } from '../domain/retention/counts.ts';
@@ -56,9 +57,6 @@ export type Certificate = z.infer<typeof certificateSchema>;
 
 /** For how many days the table can be put back to an earlier moment (point-in-time recovery): the most there is. */
 export const BACKUP_DAYS = 35;
-
-/** For how many days a run waits to be approved; after that it is asked for anew. */
-export const APPROVAL_DAYS = 30;
 
 /** A case that a run may destroy. */
 export interface DueCase {
@@ -145,6 +143,6 @@ export interface RetainedCases {
 
 /** Where somebody puts something in the way of a case's destruction. */
 export interface RetentionHolds {
-  /** The same ground once more moves its day. */
-  placeHold(caseId: string, hold: RetentionHoldPlaced): Promise<'placed' | 'gone'>;
+  /** The same ground once more moves its day. Written in the access log with that. */
+  placeHold(caseId: string, hold: RetentionHoldPlaced, access: Access): Promise<'placed' | 'gone'>;
 }

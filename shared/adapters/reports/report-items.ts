@@ -2,21 +2,17 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ReportScope } from '../../domain/reports/question.ts';
 import { type ReportRecord, reportRecordSchema } from '../../ports/report-store.ts';
-import { type WorkOf, workId } from '../../ports/work.ts';
-import { reportKey, reportListingKey, STREAM_ATTRIBUTE, STREAM_WORK, TABLE, workKey } from '../table/keys.ts';
-
-const SECONDS_PER_DAY = 86_400;
-const WORK_DAYS = 14;
+import type { WorkOf } from '../../ports/work.ts';
+import { ABSENT } from '../table/conditional-writes.ts';
+import { reportKey, reportListingKey } from '../table/keys.ts';
+import { workContent } from '../table/work-items.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export type Put = NonNullable<TransactItem['Put']>;
 export type Update = NonNullable<TransactItem['Update']>;
-type Item = NonNullable<Put['Item']>;
 
 /** A stored report, without its keys. */
 export const reportItem = z.object(reportRecordSchema.shape);
-
-export const ABSENT = `attribute_not_exists(${TABLE.partition})`;
 
 /** A report, unless it is there. */
 export function putReport(tableName: string, report: ReportRecord): Put {
@@ -36,13 +32,7 @@ export function putOrder(
   kind: 'build-report' | 'print-report' = 'build-report',
 ): Put {
   const work: WorkOf<typeof kind> = { kind, report: id, ...(order > 1 ? { order } : {}) };
-  const Item: Item = {
-    ...workKey(workId(work)),
-    [STREAM_ATTRIBUTE]: STREAM_WORK,
-    item: JSON.stringify(work),
-    [TABLE.timeToLive]: daysAfter(question.cutOff, WORK_DAYS),
-  };
-  return { TableName: tableName, Item };
+  return { TableName: tableName, Item: workContent(work, question.cutOff) };
 }
 
 /** A report's places in the lists of those who may see it. */
@@ -63,9 +53,4 @@ export function readersOf(scope: ReportScope): string {
 /** The city finds every report, others those that cover just them. */
 function allReadersOf(scope: ReportScope): ReadonlyArray<string> {
   return [...new Set([CITY, readersOf(scope)])];
-}
-
-/** Whole seconds since 1970, some days after an instant. */
-export function daysAfter(instant: string, days: number): number {
-  return Math.floor(Date.parse(instant) / 1000) + days * SECONDS_PER_DAY;
 }

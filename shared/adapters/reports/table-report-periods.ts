@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { ReportPeriods } from '../../ports/report-periods.ts';
 import { transiently } from '../failures.ts';
+import { unlessRefused } from '../table/conditional-writes.ts';
 import { reportPeriodsKey } from '../table/keys.ts';
 
 /** A period is a text, `2008-01-01/2008-01-31`, so that the table itself can tell whether it is there. */
@@ -27,11 +27,7 @@ export function tableReportPeriods(client: DynamoDBDocumentClient, tableName: st
           'attribute_not_exists(periods) OR (NOT contains(periods, :text) AND size(periods) < :most)',
         ExpressionAttributeValues: { ':none': [], ':own': [text], ':text': text, ':most': most },
       });
-      try {
-        await transiently(client.send(update));
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await unlessRefused(client.send(update));
     },
     noted: async (kind, year) => {
       const get = new GetCommand({ TableName: tableName, Key: reportPeriodsKey(kind, year), ConsistentRead: true });

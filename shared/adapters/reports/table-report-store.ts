@@ -1,27 +1,17 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ReportScope } from '../../domain/reports/question.ts';
+import { REMEMBERED_DAYS } from '../../ports/case-store.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import type { RepeatableRequest, ReportCreation, ReportRecord, ReportStore } from '../../ports/report-store.ts';
 import { transiently } from '../failures.ts';
 import { derivedId } from '../ids.ts';
+import { ABSENT, unlessRefused } from '../table/conditional-writes.ts';
 import { idempotencyKey, reportKey, reportListingKey, TABLE } from '../table/keys.ts';
 import { queryItems } from '../table/query.ts';
+import { daysAfter, secondsOf } from '../table/time-to-live.ts';
 import { transact } from '../table/transaction.ts';
-import {
-  ABSENT,
-  daysAfter,
-  type Put,
-  putListings,
-  putOrder,
-  putReport,
-  readersOf,
-  reportItem,
-  type Update,
-} from './report-items.ts';
-
-const IDEMPOTENCY_DAYS = 8;
+import { type Put, putListings, putOrder, putReport, readersOf, reportItem, type Update } from './report-items.ts';
 
 const listingItem = z.object({ report: z.string() });
 const repeatableItem = z.object({ bodyHash: z.string(), report: z.string() });
@@ -57,11 +47,7 @@ export function tableReportStore(client: DynamoDBDocumentClient, tableName: stri
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':ready': 'ready', ...values },
     });
-    try {
-      await transiently(client.send(update));
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+    await unlessRefused(client.send(update));
   };
   /** Changes a report and orders the work that follows from it, both or neither. */
   const order = async (id: string, work: Put, update: Omit<Update, 'TableName' | 'Key'>): Promise<void> => {
@@ -170,10 +156,10 @@ function putRepeatable(
       ...idempotencyKey(client, derivedId('reports', client, key)),
       bodyHash,
       report: id,
-      [TABLE.timeToLive]: daysAfter(question.cutOff, IDEMPOTENCY_DAYS),
+      [TABLE.timeToLive]: daysAfter(question.cutOff, REMEMBERED_DAYS),
     },
     ConditionExpression: `${ABSENT} OR ${TABLE.timeToLive} < :now`,
-    ExpressionAttributeValues: { ':now': daysAfter(question.cutOff, 0) },
+    ExpressionAttributeValues: { ':now': secondsOf(question.cutOff) },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
 }

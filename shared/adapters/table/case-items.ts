@@ -19,10 +19,9 @@ import {
   unregisteredOrder,
   unregisteredRoster,
 } from './keys.ts';
+import { daysAfter } from './time-to-live.ts';
 
 type Item = Readonly<Record<string, unknown>>;
-
-const SECONDS_PER_DAY = 86_400;
 
 /** The head of a case with its places in the indexes, all derived from the case. */
 export function headContent(stored: StoredCase, nextCheckOn: LocalDate | null): Item {
@@ -80,7 +79,7 @@ export function idempotencyContent(request: Repeatable, caseId: string, version:
     body: keyedHashText(newestHash(request.bodies)),
     caseId,
     version,
-    expiresAt: secondsOf(at) + REMEMBERED_DAYS * SECONDS_PER_DAY,
+    expiresAt: daysAfter(at, REMEMBERED_DAYS),
   };
 }
 
@@ -98,9 +97,4 @@ export function accessContent(access: Access): Item {
     ...indexKeys.access(caseId, dateInStockholm(at), key.sk),
     access: JSON.stringify(accessSchema.parse(access)),
   };
-}
-
-/** Whole seconds since 1970 of an instant. */
-export function secondsOf(instant: string): number {
-  return Math.floor(Date.parse(instant) / 1000);
 }

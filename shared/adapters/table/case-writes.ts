@@ -22,11 +22,12 @@ import {
   lockContent,
   occasionContent,
   registeredAs,
-  secondsOf,
 } from './case-items.ts';
+import { ABSENT } from './conditional-writes.ts';
 import { isOneOf, replay } from './idempotency.ts';
 import { commitContent, headItem, lockItem, SEALED_SCHEMA } from './items.ts';
 import { caseKeys, lockKey, STREAM_ATTRIBUTE, STREAM_FACTS } from './keys.ts';
+import { secondsOf } from './time-to-live.ts';
 import { transact, type Write } from './transaction.ts';
 
 type Role = 'idempotency' | 'lock' | 'release' | 'head' | 'commit' | 'content' | 'access';
@@ -54,7 +55,7 @@ export function caseWrites(
   });
   const repeatableWrite = (request: Repeatable, caseId: string, version: number, at: string) =>
     put('idempotency', idempotencyContent(request, caseId, version, at), {
-      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ConditionExpression: `${ABSENT} OR expiresAt < :now`,
       ExpressionAttributeValues: { ':now': secondsOf(at) },
     });
 
@@ -74,7 +75,7 @@ export function caseWrites(
         TableName: tableName,
         Key: lockKey(lock.keyId, lock.hash),
         // Whoever replaces hash keys drops locks under old ones.
-        ConditionExpression: 'attribute_not_exists(pk) OR caseId = :caseId',
+        ConditionExpression: `${ABSENT} OR caseId = :caseId`,
         ExpressionAttributeValues: { ':caseId': caseId },
       },
     },
@@ -98,8 +99,8 @@ export function caseWrites(
       client,
       [
         ...(repeatable === null ? [] : [repeatableWrite(repeatable, caseId, state.version, access.at)]),
-        ...(isOpen ? locks.map((lock) => put('lock', lockContent(lock, caseId), ABSENT)) : []),
-        put('head', headContent(stored, newCase.nextCheckOn), ABSENT),
+        ...(isOpen ? locks.map((lock) => put('lock', lockContent(lock, caseId), NOTHING_THERE)) : []),
+        put('head', headContent(stored, newCase.nextCheckOn), NOTHING_THERE),
         put('commit', commitOf(stored, facts)),
         ...[...sealedItems, ...occasions].map((item) => put('content', item)),
         put('access', accessContent(access)),
@@ -137,9 +138,9 @@ export function caseWrites(
       [
         ...(repeatable === null ? [] : [repeatableWrite(repeatable, state.id, state.version, first.recordedAt)]),
         put('head', headContent(after, nextCheckOn), unchangedSince(before)),
-        put('commit', commitOf(after, facts), ABSENT),
+        put('commit', commitOf(after, facts), NOTHING_THERE),
         ...released.map((lock) => release(lock, state.id)),
-        ...taken.map((lock) => put('lock', lockContent(lock, state.id), ABSENT)),
+        ...taken.map((lock) => put('lock', lockContent(lock, state.id), NOTHING_THERE)),
         ...(text === null ? [] : [put('content', await sealText(state.id, first.sequence, text))]),
         ...records.map((item) => put('content', item)),
         ...(occasion === null
@@ -204,12 +205,12 @@ interface Condition {
   readonly ExpressionAttributeValues?: Record<string, unknown>;
 }
 
-const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
+const NOTHING_THERE: Condition = { ConditionExpression: ABSENT };
 
 /** Occasions are read beside the head, and so perhaps before it: that the head is unchanged says nothing of them. */
 const stillAs = (was: Occasion | null): Condition =>
   was === null
-    ? ABSENT
+    ? NOTHING_THERE
     : {
         ConditionExpression: 'registered = :registered',
         ExpressionAttributeValues: { ':registered': registeredAs(was) },

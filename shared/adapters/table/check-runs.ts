@@ -1,11 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import {
@@ -18,9 +11,10 @@ import {
   NOT_REACHED,
 } from '../../ports/check-runs.ts';
 import { TransientFailure } from '../../ports/failures.ts';
-import { type WorkItem, workId, workItemSchema } from '../../ports/work.ts';
+import { workItemSchema } from '../../ports/work.ts';
 import { transiently } from '../failures.ts';
-import { secondsOf } from './case-items.ts';
+import { json } from '../json-text.ts';
+import { ABSENT, putOnce, unlessRefused } from './conditional-writes.ts';
 import {
   caseKeys,
   checkBatches,
@@ -30,16 +24,13 @@ import {
   DUE_SHARDS,
   dueShard,
   INDEXES,
-  STREAM_ATTRIBUTE,
-  STREAM_WORK,
   TABLE,
-  workKey,
 } from './keys.ts';
 import { queryItems } from './query.ts';
+import { daysAfter } from './time-to-live.ts';
 import { transact } from './transaction.ts';
+import { workAttributes, workContent } from './work-items.ts';
 
-const SECONDS_PER_DAY = 86_400;
-const WORK_DAYS = 14;
 /** As long as the feed is read: how a night went is asked soon after; what it found stands in the cases. */
 const RUN_DAYS = 90;
 /** So many due cases are read at once: what is held of them stays small however many there are. */
@@ -60,10 +51,7 @@ const resultSchema = z.object({
   failed: z.array(z.object({ caseId: z.string(), reason: z.string() })),
 });
 const batchItem = z.object({
-  item: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(workItemSchema),
+  item: json(workItemSchema),
   result: resultSchema.optional(),
 });
 /** A batch's place in the chain of its shard; one without a last case ends the chain. */
@@ -77,25 +65,8 @@ const dueItem = z.object({ pk: z.string(), nextCheckOn: localDateSchema, recorde
 const endedItem = runItem.extend({ batches: z.int().optional(), ended: z.int().default(0) });
 const anyItem = z.looseObject({ sk: z.string() });
 
-const ABSENT = 'attribute_not_exists(pk)';
-
 /** Check runs in the table: the run, and its batches, which are the work items that the stream sends out. */
 export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string): CheckRuns {
-  /** Whether a write was made; one that its condition refuses is no failure. */
-  async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
-    try {
-      await transiently(write);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
-  /** Whether an item was new; one that is already there stays as it is. */
-  const putOnce = (item: Readonly<Record<string, unknown>>): Promise<boolean> => {
-    const put = new PutCommand({ TableName: tableName, Item: { ...item }, ConditionExpression: ABSENT });
-    return unlessRefused(client.send(put));
-  };
   const get: CheckRuns['get'] = async (id) => {
     const items = await Array.fromAsync(
       queryItems(client, {
@@ -197,7 +168,7 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
       const end = cases.at(-1);
       const last = end === undefined ? null : { caseId: end.caseId, on: end.on };
       const work = { kind: 'assess-cases', run, batch, asOf, cases: cases.map(({ caseId }) => caseId) } as const;
-      const isOut = await putOnce({
+      const isOut = await putOnce(client, tableName, {
         ...checkBatchKey(run, batch),
         batch,
         last,
@@ -211,7 +182,7 @@ export function tableCheckRuns(client: DynamoDBDocumentClient, tableName: string
       return latest.last === null ? null : placeAfter(shard, latest);
     },
     leave: async (next, at) => {
-      await putOnce(workContent(next, at));
+      await putOnce(client, tableName, workContent(next, at));
     },
     dispatched: async (run) => {
       const chains = await Promise.all(
@@ -307,22 +278,6 @@ function placeAfter(
 /** Where a case stands, or stood, in the index. */
 function dueKey(shard: number, { caseId, on }: DueCase): Record<string, string> {
   return { dueShard: dueShard(shard), nextCheckOn: on, ...caseKeys.head(caseId) };
-}
-
-const workAttributes = (work: WorkItem) => ({
-  [STREAM_ATTRIBUTE]: STREAM_WORK,
-  item: JSON.stringify(workItemSchema.parse(work)),
-});
-
-const workContent = (work: WorkItem, at: string) => ({
-  ...workKey(workId(work)),
-  ...workAttributes(work),
-  [TABLE.timeToLive]: daysAfter(at, WORK_DAYS),
-});
-
-/** Whole seconds since 1970, some days after an instant. */
-function daysAfter(at: string, days: number): number {
-  return secondsOf(at) + days * SECONDS_PER_DAY;
 }
 
 function toBatch(item: unknown): CheckBatch {

@@ -3,18 +3,12 @@ import { anyEventSchema } from '../../../events/cloud-event.ts';
 import type { AddressedEvent } from '../../../events/events-of-fact.ts';
 import { factSchema } from '../../domain/case/facts.ts';
 import { FEED_DAYS } from '../../ports/feed.ts';
-import { secondsOf } from './case-items.ts';
+import { json } from '../json-text.ts';
 import { feedKeys } from './keys.ts';
-
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
+import { daysAfter } from './time-to-live.ts';
 
 /** A week more than can be read: what is removed early must never be missed. */
 const MARGIN_DAYS = 7;
-const SECONDS_PER_DAY = 86_400;
 
 /** How many places are taken, and the instant of the last. */
 export const counterItem = z.object({ next: z.int().min(0), at: z.string() });
@@ -44,6 +38,6 @@ export function placedContent(place: number, { event, audience }: AddressedEvent
     ...audience,
     at,
     event: JSON.stringify(anyEventSchema.parse(event)),
-    expiresAt: secondsOf(at) + (FEED_DAYS + MARGIN_DAYS) * SECONDS_PER_DAY,
+    expiresAt: daysAfter(at, FEED_DAYS + MARGIN_DAYS),
   };
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import type { Commit, FeedLog } from '../../ports/feed.ts';
 import { readItems } from './batch-reads.ts';
+import { ABSENT } from './conditional-writes.ts';
 import { factsOf, tableFeedFacts } from './feed-facts.ts';
 import { counterItem, placedContent, publishedItem } from './feed-items.ts';
 import { caseKeys, feedKeys } from './keys.ts';
@@ -98,7 +99,7 @@ export function tableFeedLog(
     const outcome = await transact<Role>(client, [
       ...(events.length === 0
         ? []
-        : [put('counter', counter, before.at === null ? ABSENT : stillAt('next', before.next))]),
+        : [put('counter', counter, before.at === null ? NOTHING_THERE : stillAt('next', before.next))]),
       ...[...marks].map(([caseId, published]) =>
         put(
           'published',
@@ -106,7 +107,7 @@ export function tableFeedLog(
           stillAt('published', before.published.get(caseId)),
         ),
       ),
-      ...events.map((event, index) => put('event', placedContent(before.next + index, event, at), ABSENT)),
+      ...events.map((event, index) => put('event', placedContent(before.next + index, event, at), NOTHING_THERE)),
     ]);
     return outcome.outcome === 'done' ? some : [];
   }
@@ -185,11 +186,11 @@ interface Condition {
   readonly ExpressionAttributeValues?: Record<string, unknown>;
 }
 
-const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
+const NOTHING_THERE: Condition = { ConditionExpression: ABSENT };
 
 /** What is written takes the place of what was read; of nothing, when nothing was. */
 function stillAt(attribute: string, value: number | undefined): Condition {
-  if (value === undefined) return ABSENT;
+  if (value === undefined) return NOTHING_THERE;
   return {
     ConditionExpression: '#attribute = :was',
     ExpressionAttributeNames: { '#attribute': attribute },

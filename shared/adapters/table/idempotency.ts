@@ -2,8 +2,9 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseStore, Replay } from '../../ports/case-store.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import { transiently } from '../failures.ts';
-import { idempotencyPlace, secondsOf } from './case-items.ts';
+import { idempotencyPlace } from './case-items.ts';
 import { idempotencyItem } from './items.ts';
+import { secondsOf } from './time-to-live.ts';
 
 /** What a record says of a request that came again: that it was carried out, or that its key was used for another. */
 export function replay(item: unknown, bodies: ReadonlyArray<KeyedHash>): Replay | { readonly outcome: 'key-reused' } {

@@ -7,13 +7,7 @@ import { caseStateSchema } from '../../domain/case/state.ts';
 import { PLACED_HOLDS } from '../../domain/retention/rule.ts';
 import { localDateSchema } from '../../domain/time/local-date.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
-
-/** A column that holds JSON text, parsed and checked. */
-export const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
+import { json } from '../json-text.ts';
 
 const sealed = z.instanceof(Uint8Array);
 const lastCheck = z.strictObject({ run: z.string(), warned: z.int(), missed: z.int() });

@@ -5,6 +5,7 @@ import type { CaseRebuild } from '../../ports/rebuild.ts';
 import { transiently } from '../failures.ts';
 import { differencesOf, type Holders, type LockHolder } from './case-differences.ts';
 import { lockContent } from './case-items.ts';
+import { ABSENT } from './conditional-writes.ts';
 import { type DerivedCase, derivedCase, type Item, keyed } from './derived-case.ts';
 import { isWithdrawn, lockItem } from './items.ts';
 import { caseKeys, lockKey, TABLE } from './keys.ts';
@@ -85,7 +86,7 @@ export function tableRebuild(client: DynamoDBDocumentClient, tableName: string, 
           ConditionCheck: {
             TableName: tableName,
             Key: caseKeys.commit(caseId, version + 1),
-            ConditionExpression: 'attribute_not_exists(pk)',
+            ConditionExpression: ABSENT,
           },
         },
       },
@@ -108,7 +109,7 @@ export function tableRebuild(client: DynamoDBDocumentClient, tableName: string, 
           Put: {
             TableName: tableName,
             Item: { ...lockContent(lock, caseId) },
-            ConditionExpression: 'attribute_not_exists(pk)',
+            ConditionExpression: ABSENT,
           },
         }
       : {

@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { RefusalCounter } from '../../ports/case-store.ts';
+import { REMEMBERED_DAYS, type RefusalCounter } from '../../ports/case-store.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import { derivedId } from '../ids.ts';
+import { ABSENT } from './conditional-writes.ts';
 import { refusalCountKey, refusalOnceKey } from './keys.ts';
+import { daysAfter } from './time-to-live.ts';
 import { transact } from './transaction.ts';
-
-const REMEMBERED_SECONDS = 8 * 86_400;
 
 /** Counts refusals in the table, one counter a month and reason. */
 export function tableRefusalCounter(client: DynamoDBDocumentClient, tableName: string): RefusalCounter {
@@ -18,9 +18,9 @@ export function tableRefusalCounter(client: DynamoDBDocumentClient, tableName: s
             TableName: tableName,
             Item: {
               ...refusalOnceKey(once.client, derivedId(once.client, once.key)),
-              expiresAt: Math.floor(Date.parse(once.at) / 1000) + REMEMBERED_SECONDS,
+              expiresAt: daysAfter(once.at, REMEMBERED_DAYS),
             },
-            ConditionExpression: 'attribute_not_exists(pk)',
+            ConditionExpression: ABSENT,
           },
         },
       };

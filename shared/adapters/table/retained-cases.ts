@@ -11,6 +11,7 @@ import type { Vault } from '../../ports/vault.ts';
 import { transiently } from '../failures.ts';
 import { accessContent } from './case-items.ts';
 import { tableCaseLists } from './case-lists.ts';
+import { ABSENT } from './conditional-writes.ts';
 import {
   commitItem,
   headItem,
@@ -144,7 +145,7 @@ function release(tableName: string, { keyId, hash }: KeyedHash, caseId: string):
       Delete: {
         TableName: tableName,
         Key: lockKey(keyId, hash),
-        ConditionExpression: 'attribute_not_exists(pk) OR caseId = :caseId',
+        ConditionExpression: `${ABSENT} OR caseId = :caseId`,
         ExpressionAttributeValues: { ':caseId': caseId },
       },
     },
@@ -171,8 +172,8 @@ function accessTo({ caseId, approvedBy, at }: Doomed): Access {
  */
 export function tableRetentionHolds(client: DynamoDBDocumentClient, tableName: string): RetentionHolds {
   return {
-    placeHold: async (caseId, hold) => {
-      const { outcome } = await transact<'head' | 'hold'>(client, [
+    placeHold: async (caseId, hold, access) => {
+      const { outcome } = await transact<'head' | 'hold' | 'access'>(client, [
         {
           role: 'head',
           write: {
@@ -194,6 +195,7 @@ export function tableRetentionHolds(client: DynamoDBDocumentClient, tableName: s
             },
           },
         },
+        { role: 'access', write: { Put: { TableName: tableName, Item: { ...accessContent(access) } } } },
       ]);
       if (outcome === 'conflict') throw new TransientFailure('a case is being written');
       return outcome === 'done' ? 'placed' : 'gone';

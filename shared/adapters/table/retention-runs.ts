@@ -1,36 +1,19 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unpackRow } from '../../domain/case/case-row.ts';
 import { judgedCountsSchema, NO_COUNTS, sumOf } from '../../domain/retention/counts.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import { certificateSchema, type RetentionRun, type RetentionRuns, retentionRunSchema } from '../../ports/retention.ts';
-import { workId, workItemSchema } from '../../ports/work.ts';
 import { transiently } from '../failures.ts';
+import { json } from '../json-text.ts';
 import { receiptRows } from '../reports/receipt-rows.ts';
-import { secondsOf } from './case-items.ts';
-import { json } from './items.ts';
-import {
-  INDEXES,
-  RECEIPT_SHARDS,
-  receiptShard,
-  retentionKeys,
-  STREAM_ATTRIBUTE,
-  STREAM_WORK,
-  TABLE,
-  workKey,
-} from './keys.ts';
+import { ABSENT, putOnce, unlessRefused } from './conditional-writes.ts';
+import { INDEXES, RECEIPT_SHARDS, receiptShard, retentionKeys, TABLE } from './keys.ts';
 import { queryItems } from './query.ts';
+import { daysAfter } from './time-to-live.ts';
 import { transact } from './transaction.ts';
+import { workContent } from './work-items.ts';
 
-const SECONDS_PER_DAY = 86_400;
-const WORK_DAYS = 14;
 /** Longer than a run waits to be approved: what it lists is gone soon after, approved or not. */
 const LISTED_DAYS = 60;
 
@@ -41,7 +24,6 @@ const monthItem = z.object({ sk: z.string(), counts: judgedCountsSchema });
 const dueItem = z.object({ sk: z.string(), masked: z.boolean() });
 const certificateItem = z.object({ certificate: json(certificateSchema) });
 
-const ABSENT = 'attribute_not_exists(pk)';
 const NOTHING_DESTROYED: RetentionRun['destruction'] = { destroyed: 0, spared: 0, gone: 0 };
 
 /** Runs of the retention in the table; their work goes out through its stream. */
@@ -58,20 +40,7 @@ export function tableRetentionRuns(client: DynamoDBDocumentClient, tableName: st
       ExpressionAttributeValues: { ':pk': retentionKeys.partition(run), ':prefix': prefix },
     });
   const monthsOf = (run: string) => Array.fromAsync(under(run, retentionKeys.months), (item) => monthItem.parse(item));
-  /** Whether a write was made; one that its condition refuses is no failure. */
-  const unlessRefused = async (write: Promise<unknown>): Promise<boolean> => {
-    try {
-      await transiently(write);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  };
-  const putOnce = (item: Readonly<Record<string, unknown>>): Promise<boolean> => {
-    const put = new PutCommand({ TableName: tableName, Item: { ...item }, ConditionExpression: ABSENT });
-    return unlessRefused(client.send(put));
-  };
+  const put = (item: Readonly<Record<string, unknown>>) => putOnce(client, tableName, item);
   const countsAny = async (shard: string): Promise<boolean> => {
     const { name, partition } = INDEXES.receipt;
     const query = new QueryCommand({
@@ -123,7 +92,7 @@ export function tableRetentionRuns(client: DynamoDBDocumentClient, tableName: st
       return known;
     },
     leave: async (next, at) => {
-      await putOnce(workContent(next, at));
+      await put(workContent(next, at));
     },
     hasReceived: async (year) => {
       const found = await Promise.all(SHARDS.map((shard) => countsAny(receiptShard(shard, year))));
@@ -141,11 +110,11 @@ export function tableRetentionRuns(client: DynamoDBDocumentClient, tableName: st
     },
     judgedMonths: async (run) => new Set((await monthsOf(run)).map(({ sk }) => sk.slice(retentionKeys.months.length))),
     noteDue: async (run, { caseId, masked }, at) => {
-      await putOnce({ ...retentionKeys.due(run, caseId), masked, [TABLE.timeToLive]: daysAfter(at, LISTED_DAYS) });
+      await put({ ...retentionKeys.due(run, caseId), masked, [TABLE.timeToLive]: daysAfter(at, LISTED_DAYS) });
     },
     noteMonth: async (run, month, counts, at) => {
       const item = { ...retentionKeys.month(run, month), counts: judgedCountsSchema.parse(counts) };
-      await putOnce({ ...item, [TABLE.timeToLive]: daysAfter(at, LISTED_DAYS) });
+      await put({ ...item, [TABLE.timeToLive]: daysAfter(at, LISTED_DAYS) });
     },
     judged: async (run) => {
       const counts = sumOf((await monthsOf(run)).map((month) => month.counts));
@@ -246,14 +215,3 @@ export function tableRetentionRuns(client: DynamoDBDocumentClient, tableName: st
     },
   };
 }
-
-function daysAfter(at: string, days: number): number {
-  return secondsOf(at) + days * SECONDS_PER_DAY;
-}
-
-const workContent = (work: Parameters<typeof workId>[0], at: string) => ({
-  ...workKey(workId(work)),
-  [STREAM_ATTRIBUTE]: STREAM_WORK,
-  item: JSON.stringify(workItemSchema.parse(work)),
-  [TABLE.timeToLive]: daysAfter(at, WORK_DAYS),
-});

@@ -68,10 +68,29 @@ export function dueFrom({ years }: Pick<RetentionRule, 'years'>, trigger: LocalD
   return addDays(fromEpochDay(addMonths(toEpochDay(trigger), years * MONTHS_PER_YEAR)), 1);
 }
 
+/** The last day from which the period can have ended by a day. */
+export function latestTrigger({ years }: Pick<RetentionRule, 'years'>, asOf: LocalDate): LocalDate {
+  return fromEpochDay(addMonths(toEpochDay(asOf), -years * MONTHS_PER_YEAR));
+}
+
 /** The last day by which it must be done: of the calendar year after that in which the duty arose. */
 export function finishBy(rule: Pick<RetentionRule, 'years' | 'finishBy'>, trigger: LocalDate): LocalDate | null {
   if (rule.finishBy === null) return null;
   return localDate(`${Number(dueFrom(rule, trigger).slice(0, 'YYYY'.length)) + 1}-12-31`);
+}
+
+const MOST_HELD_MONTHS = 12;
+
+/** The last day that something can be put in a case's way until: nobody keeps data for longer without saying so again. */
+export function lastHoldDay(today: LocalDate): LocalDate {
+  return fromEpochDay(addMonths(toEpochDay(today), MOST_HELD_MONTHS));
+}
+
+const APPROVAL_DAYS = 30;
+
+/** The last day on which a run can be approved: what it found due would be too old; it is then asked for anew. */
+export function lastApprovalDay(startedOn: LocalDate): LocalDate {
+  return addDays(startedOn, APPROVAL_DAYS);
 }
 
 /**
