@@ -3,6 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** What a deployment tells its functions' metrics; without it they would complain of it in every test. */
 const QUIET = { POWERTOOLS_METRICS_NAMESPACE: 'jobbtorg-tests' };
 
+/** Twenty thousand lives of a case take minutes. */
+const isDeep = process.env['JOBBTORG_DEEP'] !== undefined;
+const HALF_AN_HOUR = 30 * 60_000;
+
+/** Files that leave nothing behind share what they import: to read it anew for each of them took longer than the tests. */
+const SHARED = { isolate: false };
+
 /** One project per kind of test; the fast ones (unit, property, architecture, infra) start no engine. */
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: {
@@ -21,10 +28,10 @@ export default defineConfig({
     // Half of what the tests with engines do is waiting for them: two at once on two processors.
     maxWorkers: 2,
     projects: [
-      project('unit'),
-      project('property'),
-      project('architecture'),
-      project('infra'),
+      project('unit', SHARED),
+      project('property', { ...SHARED, ...(isDeep ? { testTimeout: HALF_AN_HOUR } : {}) }),
+      project('architecture', SHARED),
+      project('infra', SHARED),
       project('faults', { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('model', { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('browser', { testTimeout: 180_000, hookTimeout: 180_000 }),

@@ -1,9 +1,4 @@
-import { vi } from 'vitest';
-
 const deep = process.env['JOBBTORG_DEEP'] !== undefined;
 
 /** How many examples each property is tried on: a few hundred on every change, many with `JOBBTORG_DEEP`. */
 export const RUNS = { numRuns: deep ? 20_000 : 500 } as const;
-
-/** Twenty thousand lives of a case take minutes. */
-if (deep) vi.setConfig({ testTimeout: 30 * 60_000 });
