@@ -106,7 +106,9 @@ function mark(folder: string): void {
   if (!existsSync(file)) writeDurably(file, JSON.stringify({ format: FORMAT }));
   const { format } = readMarker(file);
   if (format !== FORMAT) {
-    throw new StartRefusal(`${folder} was written by another version (format ${format}, this one reads ${FORMAT}).`);
+    throw new StartRefusal(
+      `${folder} was written by another version (format ${format}, this one reads ${FORMAT}): go on in another folder, or begin anew with --fresh, which empties it.`,
+    );
   }
 }
 

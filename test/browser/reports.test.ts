@@ -71,6 +71,7 @@ describe('A report, in a browser', () => {
     expect(visits.at(-1)?.fetched.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
     expect(await page.locator('table:visible').count()).toBeGreaterThan(1);
     expect(await page.evaluate(TANGLED), 'what a chart says is cut off, or lies over something else').toEqual([]);
+    await expect(await page.locator('body').ariaSnapshot()).toMatchFileSnapshot(`golden/${kind}.yml`);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(PAPER);
     expect(await page.evaluate('document.documentElement.scrollWidth'), 'wider than the paper').toBe(PAPER.width);

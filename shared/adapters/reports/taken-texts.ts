@@ -7,10 +7,11 @@ const pageSchema = z.looseObject({ Items: z.custom<ReadonlyArray<unknown>>(Array
 /**
  * Lets a query for one attribute, a text, give its items' texts as the table sends them, and leaves to the SDK the rest of
  * the answer and all that is no answer. The SDK looks at every value of every item several times over: of a million rows
- * that costs more than to count what they say. To be called once the query has been sent.
+ * that costs more than to count what they say. To be called once the query has been sent; throws when the answer was not
+ * of the form in which they are taken: to go on without them would be to count nobody.
  */
 export function takeTexts(query: QueryCommand, attribute: string): () => ReadonlyArray<string> {
-  let texts: ReadonlyArray<string> = [];
+  let texts: ReadonlyArray<string> | undefined;
   query.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
@@ -24,7 +25,10 @@ export function takeTexts(query: QueryCommand, attribute: string): () => Readonl
     // Between the SDK's reader, of normal priority, and what sends.
     { step: 'deserialize', priority: 'low', name: 'takeTexts' },
   );
-  return () => texts;
+  return () => {
+    if (texts === undefined) throw new Error('the rows were not where they are looked for in an answer of the table');
+    return texts;
+  };
 }
 
 const OK = 200;

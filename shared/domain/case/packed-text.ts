@@ -15,7 +15,7 @@ export type PackedEnd = 'field' | 'value' | 'either';
 /** Codes and ids: letters of ASCII, digits, and signs that mean nothing here or in JSON. */
 const PLAIN = /^[^|,"\\\P{ASCII}\p{Cc}]+$/u;
 
-/** Packs fields, each a value or a list of values. Throws on a text that is empty or not plain. */
+/** Packs fields, each a value or a list of values. Throws on a text that is empty or not plain, and on a fraction. */
 export function packFields(fields: ReadonlyArray<number | string | ReadonlyArray<number | string>>): string {
   return fields
     .map((field) => `${typeof field === 'object' ? field.map(packValue).join() : packValue(field)}|`)
@@ -23,7 +23,10 @@ export function packFields(fields: ReadonlyArray<number | string | ReadonlyArray
 }
 
 function packValue(value: number | string): string {
-  if (typeof value === 'number') return `${value}`;
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new TypeError('a number in a packed row is a whole one');
+    return `${value}`;
+  }
   if (!PLAIN.test(value)) throw new TypeError('a code or an id is of plain letters, digits and signs');
   return value;
 }

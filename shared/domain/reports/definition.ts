@@ -49,7 +49,11 @@ type SvAndEn = readonly [sv: string, en: string];
 const JOBBTORG_DECIDED = localDate('2008-01-01');
 
 /** Writes definitions of one unit that depend on the same policies, valid from the first day of Jobbtorg. */
-export function definitionsOf({ unit, policies }: Pick<Definition, 'unit' | 'policies'>) {
+export function definitionsOf({
+  unit,
+  policies,
+  version = 1,
+}: Pick<Definition, 'unit' | 'policies'> & Partial<Pick<Definition, 'version'>>) {
   return (
     id: string,
     source: string,
@@ -58,7 +62,7 @@ export function definitionsOf({ unit, policies }: Pick<Definition, 'unit' | 'pol
     denominator: SvAndEn | null = null,
   ): Definition => ({
     id,
-    version: 1,
+    version,
     ...inWords(name),
     numerator: inWords(numerator),
     denominator: denominator === null ? null : inWords(denominator),

@@ -16,8 +16,10 @@ const given = () => ({
   feed: world.log,
   today: localDate('2026-03-10'),
   tell: (text: string) => void told.push(text),
+  reached: () => {},
+  stopping: new AbortController().signal,
 });
-const since = (day: string) => republish(localDate(day), given());
+const since = (day: string, from: string | null = null) => republish({ since: localDate(day), from }, given());
 
 async function refer(localId: string, changes: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const { status, body } = await world.call('POST', '/v1/referrals', aReferral(localId, changes), {
@@ -66,6 +68,27 @@ describe('Publishing again', () => {
     expect(await since('2026-01-01')).toBe(once.length);
     expect(await since('2026-03-06')).toBe(0);
     expect(firstOf(await ids())).toEqual(once);
+  });
+
+  it('stopped after a case, goes on after it, and nothing is left out or told twice', async () => {
+    const stopping = new AbortController();
+    const done: Array<string> = [];
+    const reached = (caseId: string) => {
+      done.push(caseId);
+      stopping.abort();
+    };
+    const before = (await ids()).length;
+    const all = { since: localDate('2026-03-05'), from: null };
+    const first = await republish(all, { ...given(), reached, stopping: stopping.signal });
+    const [place = ''] = done;
+    expect(done).toHaveLength(1);
+    expect(first + (await since('2026-03-05', place))).toBe(3);
+    const again = (await ids()).slice(before);
+    expect(again.toSorted()).toEqual([`${one}/3`, `${one}/3/received`, `${two}/2`].toSorted());
+  });
+
+  it('does not go on from a place that no run can have named', async () => {
+    await expect(since('2026-03-05', 'nobody')).rejects.toThrow('--from names no case');
   });
 
   it('addresses each event to whoever held the case then, not to whoever holds it now', async () => {
@@ -128,6 +151,7 @@ describe('npm run republish', () => {
       reach,
       today: () => localDate('2026-03-10'),
       tell: (text) => void said.push(text),
+      stopping: new AbortController().signal,
     });
     return { status, said: said.join('\n') };
   };
@@ -138,6 +162,7 @@ describe('npm run republish', () => {
     [['--since', '2026-02-30'], '--since must be a day, written as 2026-03-02.'],
     [['--since', '2026-03-11'], '--since must not be after today.'],
     [['--until', '2026-03-11'], 'That is not understood.'],
+    [['--since', '2026-03-02', '--from', ''], '--from must be a place that an earlier run named.'],
   ])('answers %j with what is wrong and how it is used', async (args, sentence) => {
     const { status, said } = await run(...args);
     expect(status).toBe(2);
@@ -150,8 +175,9 @@ describe('npm run republish', () => {
   });
 
   it('says what stopped it by the name of the error alone', async () => {
-    const { status, said } = await run('--since', '2026-03-01');
+    const { status, said } = await run('--since', '2026-03-01', '--from', 'a-case');
     expect(status).toBe(2);
+    expect(said).toContain('goes on from where it was with: npm run republish -- --since 2026-03-01 --from a-case');
     expect(said).toContain('ResourceNotFoundException');
     expect(said).not.toContain('somebody');
   });

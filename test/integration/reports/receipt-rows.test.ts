@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { receiptRows } from '../../../shared/adapters/reports/receipt-rows.ts';
-import { type CaseTable, startCaseTable } from '../../support/case-table.ts';
+import { type CaseTable, startCaseTable, tableClient } from '../../support/case-table.ts';
 
 const SPAN = { from: '2026-01-01', upTo: '2026-12-32' };
 /** Three pages: the table answers with at most a megabyte at a time. */
@@ -46,6 +49,19 @@ describe('The rows of a part of the index of receipts', () => {
     await put('lacking', 1, { row: 'a row' });
     await put('lacking', 2, { other: 'no row' });
     await expect(pagesOf('lacking')).rejects.toThrow('has no text row');
+  });
+
+  it('are not taken for none when an answer comes in a form in which nobody looks for them', async () => {
+    const server = createServer((_, response) => response.writeHead(202).end('{"Items":[{"row":{"S":"a row"}}]}'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = z.object({ port: z.int() }).parse(server.address());
+    const client = tableClient(`http://127.0.0.1:${port}`);
+    try {
+      await expect(Array.fromAsync(receiptRows(client, 'any', { shard: 'any', ...SPAN }))).rejects.toThrow('the rows');
+    } finally {
+      client.destroy();
+      server.close();
+    }
   });
 
   it('are refused in the words of the table when it refuses', async () => {

@@ -67,7 +67,7 @@ describe('A data folder', () => {
     writeFileSync(join(path, 'jobbtorg.json'), '{"for');
     expect(() => openDataFolder(path, { fresh: false })).toThrow(/damaged: .*jobbtorg\.json/);
     writeFileSync(join(path, 'jobbtorg.json'), '{"format":99}');
-    expect(() => openDataFolder(path, { fresh: false })).toThrow(/another version/);
+    expect(() => openDataFolder(path, { fresh: false })).toThrow(/another version .*--fresh/);
     opened(path, true);
   });
 });

@@ -19,7 +19,10 @@ const deployed: DeployedFunction = {
 };
 
 let pool: FunctionPool | undefined;
-afterEach(async () => pool?.stop(0));
+afterEach(async () => {
+  vi.useRealTimers();
+  await pool?.stop(0);
+});
 
 function started(changes: Partial<DeployedFunction> = {}, size = 2) {
   const printed: Array<string> = [];
@@ -115,7 +118,6 @@ describe('The containers of a function', () => {
     vi.advanceTimersByTime(90_000);
     expect(await pair()).toEqual([1, 3]);
     await pool.stop(0);
-    vi.useRealTimers();
   });
 
   test('that end by themselves are replaced', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { OccasionRow } from '../../../shared/domain/case/occasion-row.ts';
 import type { Presence } from '../../../shared/domain/case/vocabulary.ts';
-import type { ReportQuestion } from '../../../shared/domain/reports/question.ts';
-import type { Report } from '../../../shared/domain/reports/report.ts';
-import { startOccasionReport, startReport } from '../../../shared/domain/reports/start-report.ts';
+import { startReport } from '../../../shared/domain/reports/start-report.ts';
 import { GUARANTEE_READINGS } from '../../../shared/reference/guarantee-policies.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
-import { day, keys, question, row, total } from './rows.ts';
+import { day, keys, occasionReportOn, question, row, total } from './rows.ts';
 
 interface ToldOccasion {
   readonly on: string;
@@ -34,13 +32,6 @@ function occasion(told: ToldOccasion): OccasionRow {
     targetGroup: told.group ?? 'unemployment',
     attendance: went === undefined ? null : { presence: went, firstRegisteredOn: day(registered) },
   };
-}
-
-/** The report on some occasions; nothing is withheld unless a threshold is named. */
-function occasionReportOn(rows: ReadonlyArray<OccasionRow>, asked: ReportQuestion, threshold = 1): Report {
-  const report = startOccasionReport(asked, { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold });
-  for (const each of rows) report.add(each);
-  return report.report();
 }
 
 const MARCH = question('attendance-registration');

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../../shared/domain/case/case-row.ts';
+import type { OccasionRow } from '../../../shared/domain/case/occasion-row.ts';
 import type { ClosureOutcome } from '../../../shared/domain/case/vocabulary.ts';
 import type { ClockFact, ClockFactKind } from '../../../shared/domain/clocks/timeline.ts';
 import type { Period } from '../../../shared/domain/reports/disclosure/periods.ts';
@@ -93,8 +94,20 @@ export function reportOn(
   noted: ReadonlyArray<Period> = [],
 ): Report {
   const rules = { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold };
-  if (countsOccasions(asked.kind)) return startOccasionReport(asked, rules, noted).report();
+  if (countsOccasions(asked.kind)) return occasionReportOn([], asked, threshold, noted);
   const report = startReport(asked, rules, noted);
+  for (const row of rows) report.add(row);
+  return report.report();
+}
+
+/** The report on some occasions; nothing is withheld unless a threshold is named. */
+export function occasionReportOn(
+  rows: Iterable<OccasionRow>,
+  asked: ReportQuestion,
+  threshold = 1,
+  noted: ReadonlyArray<Period> = [],
+): Report {
+  const report = startOccasionReport(asked, { city: STOCKHOLM, readings: GUARANTEE_READINGS, threshold }, noted);
   for (const row of rows) report.add(row);
   return report.report();
 }

@@ -55,6 +55,7 @@ function aYearLater(line: string): string {
 }
 
 /** The whole city's data are large, and not everywhere: the sample always is. */
+if (!existsSync(CITY_DATA)) console.log(`The whole city's figures are not checked: ${CITY_DATA} is not there.`);
 const YEARS = [SAMPLE, ...(existsSync(CITY_DATA) ? [city()] : [])];
 
 describe.each(YEARS)('2008: $name', ({ lines, ...published }) => {

@@ -1,6 +1,8 @@
 import { type Definition, definitionsOf } from '../definition.ts';
 
 const ofWaits = definitionsOf({ unit: 'case', policies: ['guarantee', 'priority'] });
+/** Since version 2 they count on the last day of the period too. */
+const ofOvertakings = definitionsOf({ unit: 'case', policies: ['guarantee', 'priority'], version: 2 });
 
 const WAITED = 'kalenderdagar från hänvisningen till dess att ett löfte först hölls';
 const WAITED_EN = 'calendar days from the referral until a promise was first kept';
@@ -61,8 +63,8 @@ export const WAITING_DEFINITIONS: ReadonlyArray<Definition> = [
   ),
   median('others-median-days', ['Utan förtur, median', 'Not going first, median'], [WAITED, WAITED_EN]),
   percentile('others-p90-days', ['Utan förtur, 90:e percentilen', 'Not going first, 90th percentile']),
-  ofWaits('overtaken', 'S3, assumed', ['Omgångna', 'Overtaken'], OVERTAKEN),
-  ofWaits('overtaken-share', 'S3, assumed', ['Andel omgångna', 'Share overtaken'], OVERTAKEN, OF_OTHERS),
+  ofOvertakings('overtaken', 'S3, assumed', ['Omgångna', 'Overtaken'], OVERTAKEN),
+  ofOvertakings('overtaken-share', 'S3, assumed', ['Andel omgångna', 'Share overtaken'], OVERTAKEN, OF_OTHERS),
   median(
     'overtaken-median-days',
     ['Väntan efter att ha gåtts om, median', 'Waited after being overtaken, median'],

@@ -1,9 +1,11 @@
 import type { CaseRow } from '../../../../shared/domain/case/case-row.ts';
 import type { Period } from '../../../../shared/domain/reports/disclosure/periods.ts';
-import type { Division, ReportKind, ReportScope } from '../../../../shared/domain/reports/question.ts';
+import type { Division, ReportKind, ReportQuestion, ReportScope } from '../../../../shared/domain/reports/question.ts';
 import { type WrittenReport, written } from '../../../../shared/domain/reports/report-json.ts';
-import { question, reportOn } from '../rows.ts';
+import { countsOccasions } from '../../../../shared/domain/reports/start-report.ts';
+import { occasionReportOn, question, reportOn } from '../rows.ts';
 import { determined, type Equation } from './linear-attacker.ts';
+import { occasionsOf } from './some-cases.ts';
 
 const OFFICES = ['vallingby', 'kista', 'kista-youth', 'skarholmen', 'vantor', 'rosenlund'];
 const DISTRICTS = [
@@ -51,8 +53,11 @@ export function familyOf(
       (code) => [`district/${code}`, ofDistrict(kind, from, to, code, '2026-06-01T12:00:00.000Z')] as const,
     ),
   ]);
+  const occasions = countsOccasions(kind) ? occasionsOf(rows) : null;
+  const reportOf = (each: ReportQuestion, threshold: number) =>
+    occasions === null ? reportOn(rows, each, threshold, noted) : occasionReportOn(occasions, each, threshold, noted);
   const reports = (threshold: number) =>
-    new Map([...asked].map(([name, each]) => [name, written(reportOn(rows, each, threshold, noted))]));
+    new Map([...asked].map(([name, each]) => [name, written(reportOf(each, threshold))]));
   return { published: reports(5), plain: reports(1) };
 }
 

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../../../shared/domain/case/case-row.ts';
+import type { OccasionRow } from '../../../../shared/domain/case/occasion-row.ts';
 import { caseRow, type Told } from '../rows.ts';
 
 const PLACES = [
@@ -40,5 +41,26 @@ export function someCases(howMany: number, places: number = PLACES.length): Read
     const told = { received, office, district, facts, age, targetGroup: pick(GROUPS), priority };
     const sex = below(20) === 0 ? 'unknown' : pick(['woman', 'man'] as const);
     return caseRow(below(2) === 0 ? { ...told, sex } : { ...told, sex, closed: [date(3 + below(2)), pick(OUTCOMES)] });
+  });
+}
+
+const WENT = ['present', 'present', 'late', 'absent-with-notice', 'absent-without-notice', null] as const;
+
+/** A meeting of each of some cases four weeks after it came in, attended and registered in every way there is. */
+export function occasionsOf(rows: ReadonlyArray<CaseRow>): ReadonlyArray<OccasionRow> {
+  return rows.map(({ receivedOn, holders, sex, ageAtReceipt, targetGroup }, index) => {
+    const on = receivedOn + 28;
+    const presence = WENT[(index * 5 + (index >> 3)) % WENT.length] ?? null;
+    return {
+      caseId: `case-${index}`,
+      id: 'meeting',
+      changedAt: 0,
+      on,
+      holders,
+      sex,
+      ageAtReceipt,
+      targetGroup,
+      attendance: presence === null ? null : { presence, firstRegisteredOn: on + (index % 7) },
+    };
   });
 }

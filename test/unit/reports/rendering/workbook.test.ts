@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import readExcel from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { reportWorkbook } from '../../../../functions/build-report/rendering/workbook.ts';
@@ -7,6 +8,19 @@ import type { Report } from '../../../../shared/domain/reports/report.ts';
 import { sampleReport, WRITTEN } from './reports.ts';
 
 const opened = async (report: Report) => readExcel(Buffer.from(await reportWorkbook(report)));
+
+/** The first file of a zip whose name is that, found through its directory at the end. */
+function fileIn(zip: Buffer, name: string): string {
+  for (let entry = zip.indexOf('PK\u0001\u0002'); entry >= 0; entry = zip.indexOf('PK\u0001\u0002', entry + 1)) {
+    const nameLength = zip.readUInt16LE(entry + 28);
+    if (zip.toString('utf8', entry + 46, entry + 46 + nameLength) !== name) continue;
+    const local = zip.readUInt32LE(entry + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(from, from + zip.readUInt32LE(entry + 20));
+    return (zip.readUInt16LE(entry + 10) === 0 ? packed : inflateRawSync(packed)).toString();
+  }
+  throw new Error(`${name} is not in the workbook`);
+}
 
 describe('the workbook of a report', () => {
   test('has numbers to reckon with and texts that are texts, the total last', async () => {
@@ -22,6 +36,12 @@ describe('the workbook of a report', () => {
     expect(youth?.slice(9)).toEqual(['–', '–']);
     expect(formula?.[0]).toBe('=1+1');
     expect(sum?.slice(0, 3)).toEqual(['Totalt (Total)', 0, 8655]);
+  });
+
+  test('keeps the names of rows and measures in sight when one looks further down or to the right', async () => {
+    const sheet = fileIn(Buffer.from(await reportWorkbook(WRITTEN)), 'xl/worksheets/sheet1.xml');
+    const [pane = ''] = sheet.match(/<pane [^>]*>/) ?? [];
+    for (const said of ['xSplit="1"', 'ySplit="1"', 'topLeftCell="B2"', 'state="frozen"']) expect(pane).toContain(said);
   });
 
   test('says below a table why something is withheld', async () => {
