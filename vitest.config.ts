@@ -10,6 +10,13 @@ const HALF_AN_HOUR = 30 * 60_000;
 /** Files that leave nothing behind share what they import: to read it anew for each of them took longer than the tests. */
 const SHARED = { isolate: false };
 
+const PATIENT = { testTimeout: 180_000, hookTimeout: 180_000 };
+
+/** Integration tests that start the whole suite, and not only a table. */
+const SUITES = ['commands', 'embedded-run', 'http', 'whole-path'].map(
+  (name) => `test/integration/${name}/**/*.test.ts`,
+);
+
 /** One project per kind of test; the fast ones (unit, property, architecture, infra) start no engine. */
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: {
@@ -32,10 +39,12 @@ export default defineConfig({
       project('property', { ...SHARED, ...(isDeep ? { testTimeout: HALF_AN_HOUR } : {}) }),
       project('architecture', SHARED),
       project('infra', SHARED),
-      project('faults', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('model', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('browser', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('integration', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('faults', PATIENT),
+      project('model', PATIENT),
+      project('browser', PATIENT),
+      project('integration', { ...SHARED, ...PATIENT, exclude: SUITES }),
+      // The queues' engine keeps what it knows in its modules: each suite needs them for itself.
+      project('suite', { ...PATIENT, include: SUITES }),
     ],
   },
 });
