@@ -23,6 +23,8 @@ export const EVENT_VERSIONS = {
   'person.changed': 1,
   'disclosure.withdrawn': 1,
   'processing.restricted': 1,
+  'restriction.lifted': 1,
+  'statement.made': 1,
   'case.reopened': 1,
   'case.closed': 1,
   'calendar.corrected': 1,

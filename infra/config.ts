@@ -30,7 +30,8 @@ export interface StageConfig {
   readonly alarmTopicArn: string | null;
   /** The retention rule that the city has confirmed; until it has, every run of the retention is dry. */
   readonly retention: 'dry-run' | RetentionRuleId;
-  readonly throttle: { readonly reads: Throttle; readonly writes: Throttle };
+  /** `searches`: for persons by their numbers, so few that nobody finds anyone by guessing. */
+  readonly throttle: { readonly reads: Throttle; readonly writes: Throttle; readonly searches: Throttle };
   /** The master keys, by name: the first wraps data keys, the others are on their way in or out and only unwrap them. */
   readonly masterKeys: readonly [string, ...ReadonlyArray<string>];
 }
@@ -43,7 +44,11 @@ const ordinary = {
   logRetention: RetentionDays.ONE_MONTH,
   alarmTopicArn: null,
   retention: 'dry-run',
-  throttle: { reads: { perSecond: 100, burst: 200 }, writes: { perSecond: 50, burst: 100 } },
+  throttle: {
+    reads: { perSecond: 100, burst: 200 },
+    writes: { perSecond: 50, burst: 100 },
+    searches: { perSecond: 5, burst: 10 },
+  },
   masterKeys: ['Key'],
 } as const satisfies Omit<StageConfig, 'name'>;
 

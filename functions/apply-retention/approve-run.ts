@@ -25,18 +25,16 @@ export async function approveRun(request: ApprovalRequest, deps: RetentionDeps):
   if (run.requestedBy.officer === officer) return problem('second-officer-required');
   const outcome = await deps.runs.approve(run, { client: caller.client, officer, at });
   const now = (await deps.runs.get(run.id)) ?? run;
-  return outcome === 'approved' ? reply(202, await showRun(now, deps)) : answeredAgain(now, request, deps);
+  return outcome === 'approved'
+    ? reply(202, await showRun('POST retention-approvals', request, now, deps))
+    : answeredAgain(now, request, deps);
 }
 
 /** A run that has been approved: to its approver the same answer, to anyone else that it is too late. */
-async function answeredAgain(
-  run: RetentionRun,
-  { officer, body }: ApprovalRequest,
-  deps: RetentionDeps,
-): Promise<Reply> {
-  const isSame = run.approval?.officer === officer && body.due === run.counts.due;
+async function answeredAgain(run: RetentionRun, request: ApprovalRequest, deps: RetentionDeps): Promise<Reply> {
+  const isSame = run.approval?.officer === request.officer && request.body.due === run.counts.due;
   if (!isSame) return notNow(statusOf(run, deps.clock()), run);
-  return reply(202, await showRun(run, deps), { 'idempotency-replayed': 'true' });
+  return reply(202, await showRun('POST retention-approvals', request, run, deps), { 'idempotency-replayed': 'true' });
 }
 
 function notNow(state: string, { counts }: RetentionRun): Reply {

@@ -27,7 +27,7 @@ export async function requestRun(request: RunRequest, deps: RetentionDeps): Prom
   if (run.asOf !== asOf || run.dryRun !== dryRun) return problem('idempotency-key-reused');
   const replayed = run.startedAt === startedAt ? {} : { 'idempotency-replayed': 'true' };
   const location = `/v1/retention-runs/${id}`;
-  return reply(202, await showRun(run, deps), { location, ...replayed });
+  return reply(202, await showRun('POST retention-runs', request, run, deps), { location, ...replayed });
 }
 
 function invalid(code: 'in-the-future' | 'before-jobbtorg'): Reply {

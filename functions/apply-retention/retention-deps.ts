@@ -1,6 +1,7 @@
 import type { City } from '../../shared/domain/city.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
+import type { AccessNotes } from '../../shared/ports/access-log.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { KeyedHashes } from '../../shared/ports/keyed-hash.ts';
 import type { RetainedCases, RetentionRuns } from '../../shared/ports/retention.ts';
@@ -10,6 +11,7 @@ export interface RetentionDeps {
   readonly runs: RetentionRuns;
   readonly cases: RetainedCases;
   readonly hashes: KeyedHashes;
+  readonly accesses: AccessNotes;
   readonly observer: Observer;
   readonly clock: Clock;
   readonly city: Pick<City, 'retention'>;

@@ -14,7 +14,7 @@ import type { RetentionDeps } from './retention-deps.ts';
 export function routes(deps: RetentionDeps): ReadonlyArray<Route> {
   return [
     route(postRetentionRun, (request) => requestRun(authenticated(request), deps)),
-    route(getRetentionRun, (request) => readRun(request, deps)),
+    route(getRetentionRun, (request) => readRun(authenticated(request), deps)),
     route(postRetentionApproval, (request) => approveRun(authenticated(request), deps)),
     route(getRetentionCertificate, (request) => readCertificate(request, deps)),
   ];

@@ -1,8 +1,19 @@
 import type * as z from 'zod';
+import type { Act } from '../../shared/domain/access/access.ts';
 import { lastApprovalDay } from '../../shared/domain/retention/rule.ts';
 import { dateInStockholm } from '../../shared/domain/time/stockholm.ts';
+import { type Asking, listingBy } from '../../shared/http/access.ts';
 import type { certificateView, retentionRunView } from '../../shared/http/endpoints/retention.ts';
-import { BACKUP_DAYS, type Certificate, type RetentionRun } from '../../shared/ports/retention.ts';
+import { RUN_DAYS } from '../../shared/ports/check-runs.ts';
+import { FEED_STORED_DAYS } from '../../shared/ports/feed.ts';
+import {
+  BACKUP_DAYS,
+  type Certificate,
+  LISTED_DAYS,
+  LOG_DAYS,
+  type RetentionRun,
+} from '../../shared/ports/retention.ts';
+import { QUEUE_DAYS } from '../../shared/ports/work.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 
 type RunView = z.input<typeof retentionRunView>;
@@ -20,8 +31,16 @@ export function statusOf(run: RetentionRun, now: string): RunView['status'] {
   return dateInStockholm(now) > lapsesOn(run) ? 'lapsed' : 'awaiting-approval';
 }
 
-/** A run as it is shown; the cases that await approval by their ids, the protected not. */
-export async function showRun(run: RetentionRun, deps: RetentionDeps): Promise<RunView> {
+/** A run as it is shown to whoever asks. Where it names cases, that is noted before the answer. */
+export async function showRun(act: Act, asking: Asking, run: RetentionRun, deps: RetentionDeps): Promise<RunView> {
+  const shown = await viewOf(run, deps);
+  const { length } = shown.cases;
+  if (length > 0) await deps.accesses.logAccess(listingBy(asking, act, length, deps.clock()));
+  return shown;
+}
+
+/** The cases that await approval by their ids, the protected not. */
+async function viewOf(run: RetentionRun, deps: RetentionDeps): Promise<RunView> {
   const { runs, city, clock } = deps;
   const { counts, destruction, approval } = run;
   const status = statusOf(run, clock());
@@ -100,6 +119,21 @@ const REMAINS: CertificateView['remains'] = [
     what: 'reports',
     sv: 'Färdiga rapporter finns kvar: statistik där små tal är undantryckta.',
     en: 'Finished reports are kept: statistics with small numbers withheld.',
+  },
+  {
+    what: 'logs',
+    sv: `Driftloggens rader finns kvar i högst ${LOG_DAYS} dagar. En rad kan nämna ärendets id: när ärendet togs emot eller lästes in, eller när en kontroll eller gallring av det misslyckades. Inget om personen.`,
+    en: `Lines of the operational log are kept for at most ${LOG_DAYS} days. A line can name the id of the case: when the case was received or imported, or when a check or destruction of it failed. Nothing of the person.`,
+  },
+  {
+    what: 'feed',
+    sv: `Händelseflödet, om ärendets händelser har skickats om (npm run republish) kort före gallringen: ärendets id, vad som hände och när, i högst ${FEED_STORED_DAYS} dagar efter omsändningen. Inget om personen. De system som har hämtat händelser ansvarar för vad de själva har sparat.`,
+    en: `The feed, if the events of the case were sent again (npm run republish) shortly before the destruction: the id of the case, what happened and when, for at most ${FEED_STORED_DAYS} days after that. Nothing of the person. The systems that have fetched events answer for what they have stored themselves.`,
+  },
+  {
+    what: 'work-records',
+    sv: `Arbetsposter kan nämna ärendets id, och inget annat av det: den nattliga kontrollens körningar i ${RUN_DAYS} dagar, andra gallringars listor i ${LISTED_DAYS} dagar, köer i högst ${QUEUE_DAYS} dagar, databasens ström av ändringar i ett dygn. Databasen tar bort det som har gått ut inom några dagar.`,
+    en: `Records of work can name the id of the case, and nothing else of it: runs of the nightly check for ${RUN_DAYS} days, lists of other retention runs for ${LISTED_DAYS} days, queues for at most ${QUEUE_DAYS} days, the database's stream of changes for a day. The database removes what has expired within a few days.`,
   },
 ];
 

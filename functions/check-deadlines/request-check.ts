@@ -1,13 +1,17 @@
+import type { Act } from '../../shared/domain/access/access.ts';
+import { listingBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { postCheckRun } from '../../shared/http/endpoints/compliance.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
+import type { AccessNotes } from '../../shared/ports/access-log.ts';
 import type { CheckBatch, CheckRun, CheckRuns } from '../../shared/ports/check-runs.ts';
 import { type Clock, today } from '../../shared/ports/clock.ts';
 import { startCheck } from './start-check.ts';
 
 export interface RequestCheck {
   readonly runs: Pick<CheckRuns, 'start' | 'get'>;
+  readonly accesses: AccessNotes;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly derivedId: (...parts: ReadonlyArray<string>) => string;
@@ -31,16 +35,31 @@ export async function requestCheck(request: CheckRequest, deps: RequestCheck): P
   const location = `/v1/check-runs/${id}`;
   if (run.startedAt === requested.startedAt) return reply(202, showRun(run, []), { location });
   const { batches = [] } = (await deps.runs.get(id)) ?? {};
-  return reply(202, showRun(run, batches), { location, 'idempotency-replayed': 'true' });
+  const shown = await noted('POST check-runs', showRun(run, batches), request, deps);
+  return reply(202, shown, { location, 'idempotency-replayed': 'true' });
 }
 
 /** Reads how a check went. */
 export async function readCheckRun(
-  { params }: ApiRequest & { readonly caller: Caller },
-  { runs }: Pick<RequestCheck, 'runs'>,
+  request: ApiRequest & { readonly caller: Caller },
+  deps: Pick<RequestCheck, 'runs' | 'accesses' | 'clock'>,
 ): Promise<Reply> {
-  const found = await runs.get(params['runId'] ?? '');
-  return found === undefined ? problem('not-found') : reply(200, showRun(found.run, found.batches));
+  const found = await deps.runs.get(request.params['runId'] ?? '');
+  if (found === undefined) return problem('not-found');
+  return reply(200, await noted('GET check-run', showRun(found.run, found.batches), request, deps));
+}
+
+type RunView = ReturnType<typeof showRun>;
+
+/** Notes, before it is answered, who is told which cases failed; most runs name none, and are asked for until they are done. */
+async function noted(
+  act: Act,
+  run: RunView,
+  request: ApiRequest & { readonly caller: Caller },
+  { accesses, clock }: Pick<RequestCheck, 'accesses' | 'clock'>,
+): Promise<RunView> {
+  if (run.failures.length > 0) await accesses.logAccess(listingBy(request, act, run.failures.length, clock()));
+  return run;
 }
 
 function showRun(run: CheckRun, batches: ReadonlyArray<CheckBatch>) {

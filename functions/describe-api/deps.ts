@@ -8,7 +8,7 @@ import { STOCKHOLM } from '../../shared/reference/stockholm.ts';
 import { docsFilesIn } from './docs-files.ts';
 import type { DescribeDependencies } from './routes.ts';
 
-/** Composes the function. Everything here is public, so there is no token to verify and no caller to be. */
+/** Composes the function. Everything here is public, so there is no token to verify, no caller to be and none to refuse. */
 export function dependencies(): DescribeDependencies & ChainDependencies {
   return {
     city: STOCKHOLM,
@@ -21,6 +21,7 @@ export function dependencies(): DescribeDependencies & ChainDependencies {
     }),
     docsFile: docsFilesIn(new URL('docs/', import.meta.url)),
     verify: async () => undefined,
+    noteRefusal: async () => {},
     observer: lambdaObserver('describe-api'),
   };
 }

@@ -1,6 +1,7 @@
 import { occasionPrefix } from '../../shared/domain/case/attendance.ts';
 import type { Command } from '../../shared/domain/case/commands.ts';
 import type { DecisionContext } from '../../shared/domain/case/decide.ts';
+import type { Referral } from '../../shared/domain/referral/referral.ts';
 import type { CaseFile } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import { planHash } from '../../shared/ports/keyed-hash.ts';
@@ -15,6 +16,7 @@ export function occasionsNamedBy({ name, body }: Command): string | undefined {
 /** What a command on a case is decided by, beside the case's state. */
 export async function contextOf(
   file: CaseFile,
+  { person }: Referral,
   command: Command,
   { hashes, city, clock }: CaseDeps,
 ): Promise<DecisionContext> {
@@ -22,7 +24,7 @@ export async function contextOf(
     today: today(clock),
     city,
     source: 'live',
-    person: file.referral.person,
+    person,
     hash: command.name === 'plans' ? await planHash(hashes, file.state.id, command.body) : '',
     occasions: file.occasions,
   };

@@ -4,7 +4,7 @@ import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { postRetentionHold } from '../../shared/http/endpoints/retention.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
-import { maySee } from '../../shared/http/visibility.ts';
+import { visible } from '../../shared/http/visibility.ts';
 import { today as todayBy } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
 
@@ -16,8 +16,8 @@ export async function holdRetention(
   const { params, body } = request;
   const { caseId = '' } = params;
   const today = todayBy(clock);
-  const stored = await store.readHead(caseId);
-  if (stored === undefined || !(await maySee(request, stored, city, today, hashes))) return problem('not-found');
+  const stored = await visible(request, await store.readHead(caseId), city, today, hashes);
+  if (stored === undefined) return problem('not-found');
   if (body.until > lastHoldDay(today)) {
     return problem('invalid-request', { errors: [fieldProblem('/until', 'too-far-ahead')] });
   }

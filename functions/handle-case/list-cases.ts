@@ -20,7 +20,7 @@ export async function listCases(
     .filter(({ row }) => query.status === undefined || row.status === query.status)
     .toSorted((a, b) => a.row.receivedOn - b.row.receivedOn || a.row.id.localeCompare(b.row.id));
   const { items, ...page } = pageOf(found, query);
-  await logListed(request, items, deps);
+  await logListed(request, 'GET cases', items, deps);
   return reply(200, { items: items.map(listItem), ...page });
 }
 

@@ -24,7 +24,7 @@ export async function listFindings(
     .filter(({ finding: { asOf } }) => (from ?? asOf) <= asOf && asOf <= (to ?? asOf))
     .toSorted((a, b) => a.finding.asOf.localeCompare(b.finding.asOf) || idOf(a).localeCompare(idOf(b)));
   const { items, ...page } = pageOf(found, paging);
-  await logListed(request, items, deps);
+  await logListed(request, 'GET findings', items, deps);
   return reply(200, {
     items: items.map((item) => ({
       id: idOf(item),

@@ -19,7 +19,7 @@ export async function listGrounds(
     .filter(({ ended }) => ground === undefined || ended.ground === ground)
     .toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
   const { items, ...rest } = pageOf(found, { limit, page });
-  await logListed(request, items, deps);
+  await logListed(request, 'GET disclosure-grounds', items, deps);
   return reply(200, {
     items: items.map(({ row, office, district, ended }) => ({ caseId: row.id, office, district, ...ended })),
     ...rest,

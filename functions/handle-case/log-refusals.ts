@@ -1,6 +1,6 @@
-import { type Act, NOBODY } from '../../shared/domain/access/access.ts';
-import { accessBy, whyOf } from '../../shared/http/access.ts';
-import type { Route } from '../../shared/http/endpoint.ts';
+import { NOBODY } from '../../shared/domain/access/access.ts';
+import { whyOf } from '../../shared/http/access.ts';
+import { type NoteRefusal, noCase, refusalNotes } from '../../shared/http/refused-calls.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
 
@@ -8,18 +8,15 @@ import type { CaseDeps } from './case-deps.ts';
 const MAXIMUM_ID_LENGTH = 64;
 
 /**
- * A route on a case with every refusal noted before it is told, in as many steps whether the case is there or not. A
- * path may hold anything: only the id of a case that is there is written down.
+ * Notes every refusal before it is told, of a route on a case in as many steps whether the case is there or not. A path
+ * may hold anything: only the id of a case that is there is written down.
  */
-export function withRefusalsLogged(watched: Route, what: Act, { store, city, clock }: CaseDeps): Route {
-  return {
-    ...watched,
-    refused: async (call) => {
-      const { caseId = '' } = call.params;
-      const stored = await store.readHead(caseId.length > MAXIMUM_ID_LENGTH ? NOBODY : caseId);
-      const why = stored === undefined ? 'not-theirs' : whyOf(call, stored.state, city, today(clock));
-      const refused = { what, why, outcome: 'refused', refusal: call.code, at: clock() } as const;
-      await store.logAccess(accessBy(call, { caseId: stored?.state.id ?? NOBODY, ...refused }));
-    },
-  };
+export function caseRefusalNotes({ store, city, clock }: Pick<CaseDeps, 'store' | 'city' | 'clock'>): NoteRefusal {
+  return refusalNotes(store, clock, async (call) => {
+    const { caseId } = call.params;
+    if (caseId === undefined) return noCase(call);
+    const stored = await store.readHead(caseId.length > MAXIMUM_ID_LENGTH ? NOBODY : caseId);
+    if (stored === undefined) return { caseId: NOBODY, why: 'not-theirs' };
+    return { caseId: stored.state.id, why: whyOf(call, stored.state, city, today(clock)) };
+  });
 }

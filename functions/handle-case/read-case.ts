@@ -6,22 +6,22 @@ import type { Caller } from '../../shared/http/caller.ts';
 import { MASKED, showCase, showOccasion } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import { pageOf } from '../../shared/http/paging.ts';
-import { maySee, wasHome } from '../../shared/http/visibility.ts';
+import { visible, wasHome } from '../../shared/http/visibility.ts';
 import type { StoredCase } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 type CaseRequest = ApiRequest & { readonly caller: Caller };
 
-/** Reads a case; the look is logged before the answer. */
+/** Reads a case; the look is logged before the answer, and secrets are opened only then. */
 export async function readCase(request: CaseRequest, deps: CaseDeps): Promise<Reply> {
-  const file = await deps.store.read(request.params['caseId'] ?? '');
-  if (file === undefined) return problem('not-found');
-  const whole = showsPerson(request, file.state);
-  if (!(await looked(request, file, 'GET case', deps, whole ? 'shown' : 'masked'))) {
-    return handedOn(request, file, deps);
-  }
-  const view = showCase(whole ? file : { ...file, ...MASKED }, deps.city, today(deps.clock));
+  const found = await deps.store.read(request.params['caseId'] ?? '');
+  const file = await visibleTo(request, found, deps);
+  if (file === undefined) return handedOn(request, found, deps);
+  const { state } = file;
+  const whole = showsPerson(request, state);
+  await logged(request, file, 'GET case', whole ? 'shown' : 'masked', deps);
+  const view = showCase({ state, ...(whole ? await file.secrets() : MASKED) }, deps.city, today(deps.clock));
   return reply(200, view, { etag: `"${view.version}"` });
 }
 
@@ -30,8 +30,9 @@ export async function readFacts(
   request: CaseRequest & { readonly query: { readonly page: number; readonly limit: number } },
   deps: CaseDeps,
 ): Promise<Reply> {
-  const history = await deps.store.readHistory(request.params['caseId'] ?? '');
-  if (history === undefined || !(await looked(request, history, 'GET facts', deps))) return problem('not-found');
+  const history = await visibleTo(request, await deps.store.readHistory(request.params['caseId'] ?? ''), deps);
+  if (history === undefined) return problem('not-found');
+  await logged(request, history, 'GET facts', 'shown', deps);
   return reply(200, pageOf(history.facts.map(shownFact), request.query));
 }
 
@@ -41,13 +42,16 @@ export async function readOccasions(
   deps: CaseDeps,
 ): Promise<Reply> {
   const caseId = request.params['caseId'] ?? '';
-  const [stored, occasions] = await Promise.all([deps.store.readHead(caseId), deps.store.listOccasions(caseId)]);
-  if (stored === undefined || !(await looked(request, stored, 'GET occasions', deps))) return problem('not-found');
+  const [found, occasions] = await Promise.all([deps.store.readHead(caseId), deps.store.listOccasions(caseId)]);
+  const stored = await visibleTo(request, found, deps);
+  if (stored === undefined) return problem('not-found');
+  await logged(request, stored, 'GET occasions', 'shown', deps);
   return reply(200, pageOf(occasions.map(showOccasion), request.query));
 }
 
 /** A former home district learns that the case has moved, and nothing else; of a protected person not even that. */
-async function handedOn(request: CaseRequest, stored: StoredCase, deps: CaseDeps): Promise<Reply> {
+async function handedOn(request: CaseRequest, stored: StoredCase | undefined, deps: CaseDeps): Promise<Reply> {
+  if (stored === undefined) return problem('not-found');
   const { city, clock } = deps;
   const { state, named } = stored;
   if (named !== null || !wasHome(request.caller, state, city, today(clock))) return problem('not-found');
@@ -55,16 +59,12 @@ async function handedOn(request: CaseRequest, stored: StoredCase, deps: CaseDeps
   return reply(200, { id: state.id, status: 'transferred' });
 }
 
-async function looked(
+function visibleTo<Found extends Pick<StoredCase, 'state' | 'named'>>(
   request: CaseRequest,
-  stored: Parameters<typeof maySee>[1],
-  what: Act,
-  deps: CaseDeps,
-  outcome: AccessOutcome = 'shown',
-): Promise<boolean> {
-  if (!(await maySee(request, stored, deps.city, today(deps.clock), deps.hashes))) return false;
-  await logged(request, stored, what, outcome, deps);
-  return true;
+  found: Found | undefined,
+  { hashes, city, clock }: CaseDeps,
+): Promise<Found | undefined> {
+  return visible(request, found, city, today(clock), hashes);
 }
 
 async function logged(

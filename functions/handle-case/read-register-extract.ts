@@ -4,7 +4,7 @@ import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/e
 import type { getRegisterExtract } from '../../shared/http/endpoints/audit.ts';
 import { drawUpExtract } from '../../shared/http/register-extract/extract.ts';
 import { extractPage } from '../../shared/http/register-extract/page.ts';
-import { maySee } from '../../shared/http/visibility.ts';
+import { visible } from '../../shared/http/visibility.ts';
 import { today } from '../../shared/ports/clock.ts';
 import type { CaseDeps } from './case-deps.ts';
 
@@ -19,11 +19,11 @@ export async function readRegisterExtract(
   { store, hashes, city, clock }: CaseDeps,
 ): Promise<Reply> {
   const { caseId = '' } = request.params;
-  const record = await store.readRecord(caseId);
-  if (record === undefined || !(await maySee(request, record, city, today(clock), hashes))) return problem('not-found');
+  const record = await visible(request, await store.readRecord(caseId), city, today(clock), hashes);
+  if (record === undefined) return problem('not-found');
   const at = clock();
   const why = request.purpose ?? 'right-of-access';
   await store.logAccess(accessBy(request, { caseId, what: WHAT, why, outcome: 'shown', at }));
-  const extract = drawUpExtract(record, await store.accessesOf(caseId), city, at);
+  const extract = drawUpExtract(await record.secrets(), await store.accessesOf(caseId), city, at);
   return request.asPage ? { kind: 'page', status: 200, html: extractPage(extract, city) } : reply(200, extract);
 }

@@ -13,14 +13,13 @@ import type { CaseDeps } from './case-deps.ts';
 
 /**
  * The accesses of a day, of yesterday where none is named, that somebody should ask about. Of protected people only
- * those for whom the reviewer is named: nobody else learns that they are there.
+ * those for whom the reviewer is named: nobody else learns that they are there, by the number of cases noted neither.
  */
 export async function reviewAccesses(
   request: ApiRequest<typeof getAccessReviews> & { readonly caller: Caller },
   { store, hashes, city, clock, accessReviews }: CaseDeps,
 ): Promise<Reply> {
   const { day = addDays(today(clock), -1), ...paging } = request.query;
-  await store.logAccess(accessBy(request, { ...REVIEWED, why: request.purpose ?? 'audit', at: clock() }));
   const [accesses, cases, sees] = await Promise.all([
     store.accessesOn(day),
     store.list({ of: 'office', codes: city.offices.map(({ code }) => code), rosters: ['protected'] }),
@@ -31,7 +30,11 @@ export async function reviewAccesses(
   const known = accesses.filter(({ caseId }) => !hidden.has(caseId));
   const found = accessesToReview(known, reviewRuleOn(accessReviews, day), seen);
   const items = found.map(({ access, reasons }) => ({ ...showAccess(access), caseId: access.caseId, reasons }));
-  return reply(200, pageOf(items, paging));
+  const page = pageOf(items, paging);
+  const named = new Set(page.items.map(({ caseId }) => caseId).filter((id) => id !== NOBODY && !seen.has(id)));
+  const why = request.purpose ?? 'audit';
+  await store.logAccess(accessBy(request, { ...REVIEWED, why, cases: named.size, at: clock() }));
+  return reply(200, page);
 }
 
 /** A review is of nobody in particular. */

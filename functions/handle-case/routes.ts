@@ -1,4 +1,3 @@
-import type { Act } from '../../shared/domain/access/access.ts';
 import { COMMAND_NAMES } from '../../shared/domain/case/commands.ts';
 import { authenticated, type Route, route } from '../../shared/http/endpoint.ts';
 import {
@@ -16,7 +15,6 @@ import { holdRetention } from './hold-retention.ts';
 import { listCases } from './list-cases.ts';
 import { listFindings } from './list-findings.ts';
 import { listGrounds } from './list-grounds.ts';
-import { withRefusalsLogged } from './log-refusals.ts';
 import { readAccessLog } from './read-access-log.ts';
 import { readCase, readFacts, readOccasions } from './read-case.ts';
 import { readRegisterExtract } from './read-register-extract.ts';
@@ -27,33 +25,14 @@ import { countWorklists, readWorklist } from './worklists.ts';
 
 /** Commands on cases, what is read of them, and the lists they are on. */
 export function routes(deps: CaseDeps): ReadonlyArray<Route> {
-  const logged = (entry: Route, what: Act) => withRefusalsLogged(entry, what, deps);
   return [
     route(getCases, (request) => listCases(authenticated(request), deps)),
-    logged(
-      route(getCase, (request) => readCase(authenticated(request), deps)),
-      'GET case',
-    ),
-    logged(
-      route(getFacts, (request) => readFacts(authenticated(request), deps)),
-      'GET facts',
-    ),
-    logged(
-      route(getOccasions, (request) => readOccasions(authenticated(request), deps)),
-      'GET occasions',
-    ),
-    logged(
-      route(getAccessLog, (request) => readAccessLog(authenticated(request), deps)),
-      'GET access-log',
-    ),
-    logged(
-      route(getRegisterExtract, (request) => readRegisterExtract(authenticated(request), deps)),
-      'GET register-extract',
-    ),
-    logged(
-      route(postRetentionHold, (request) => holdRetention(authenticated(request), deps)),
-      'POST retention-holds',
-    ),
+    route(getCase, (request) => readCase(authenticated(request), deps)),
+    route(getFacts, (request) => readFacts(authenticated(request), deps)),
+    route(getOccasions, (request) => readOccasions(authenticated(request), deps)),
+    route(getAccessLog, (request) => readAccessLog(authenticated(request), deps)),
+    route(getRegisterExtract, (request) => readRegisterExtract(authenticated(request), deps)),
+    route(postRetentionHold, (request) => holdRetention(authenticated(request), deps)),
     route(getAccessReviews, (request) => reviewAccesses(authenticated(request), deps)),
     route(getDisclosureGrounds, (request) => listGrounds(authenticated(request), deps)),
     route(postPersonSearch, (request) => searchPersons(authenticated(request), deps)),
@@ -61,10 +40,7 @@ export function routes(deps: CaseDeps): ReadonlyArray<Route> {
     route(getWorklist, (request) => readWorklist(authenticated(request), deps)),
     route(getFindings, (request) => listFindings(authenticated(request), deps)),
     ...COMMAND_NAMES.map((name) =>
-      logged(
-        route(COMMAND_ENDPOINTS[name], (request) => runCommand(name, authenticated(request), deps)),
-        `POST ${name}`,
-      ),
+      route(COMMAND_ENDPOINTS[name], (request) => runCommand(name, authenticated(request), deps)),
     ),
   ];
 }

@@ -8,8 +8,8 @@ import { accessBy, whyOf } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { hiddenSince, maySee } from '../../shared/http/visibility.ts';
-import type { CaseFile, Repeatable, Replay } from '../../shared/ports/case-store.ts';
+import { hiddenSince, visible } from '../../shared/http/visibility.ts';
+import type { CaseFile, CaseSecrets, Repeatable, Replay } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';
 import { answered, openCaseExists } from './answers.ts';
 import type { CaseDeps } from './case-deps.ts';
@@ -33,10 +33,9 @@ export async function runCommand(name: CommandName, request: CommandRequest, dep
   }
   const repeatable = await repeatableOf(request, deps);
   for (let attempt = 0; attempt < DECISIONS; attempt++) {
-    const file = await deps.store.read(request.params['caseId'] ?? '', occasionsNamedBy(parsed.command));
-    if (file === undefined || !(await maySee(request, file, deps.city, today(deps.clock), deps.hashes))) {
-      return repeatedUnseen(name, request, repeatable, deps);
-    }
+    const found = await deps.store.read(request.params['caseId'] ?? '', occasionsNamedBy(parsed.command));
+    const file = await visible(request, found, deps.city, today(deps.clock), deps.hashes);
+    if (file === undefined) return repeatedUnseen(name, request, repeatable, deps);
     const answer = await decideOn(file, parsed.command, request, repeatable, deps);
     if (answer !== 'changed-meanwhile') return answer;
   }
@@ -62,7 +61,8 @@ async function decideOn(
   deps: CaseDeps,
 ): Promise<Reply | 'changed-meanwhile'> {
   const stale = request.ifMatch !== null && request.ifMatch !== file.state.version;
-  const decision = decide(file.state, command, await contextOf(file, command, deps));
+  const { referral: was, texts } = await file.secrets();
+  const decision = decide(file.state, command, await contextOf(file, was, command, deps));
   if (stale || decision.outcome === 'refused') {
     const before = repeatable === null ? undefined : await deps.store.replayOf(repeatable, deps.clock());
     if (before !== undefined) return repeated(command.name, before, request, deps);
@@ -71,8 +71,8 @@ async function decideOn(
   const at = deps.clock();
   const by = { client: request.caller.client, officer: request.officer };
   const recorded = record(file.state.id, file.state, decision.facts, { recordedAt: at, source: 'live', by });
-  const personRecord = recordAfter(file.referral, command, today(deps.clock));
-  const referral = personRecord?.becomes ?? file.referral;
+  const personRecord = recordAfter(was, command, today(deps.clock));
+  const referral = personRecord?.becomes ?? was;
   const identity = await identityAfter(referral, command, deps);
   const { named } = identity ?? file;
   const occasion = recorded.facts
@@ -103,7 +103,9 @@ async function decideOn(
         command: command.name,
         version: recorded.state.version,
       });
-      return answered(request, { ...shownAfter(file, command, recorded), referral, named, occasion }, deps);
+      const { state } = recorded;
+      const secrets = async () => ({ referral, texts: textsAfter(texts, command, recorded) });
+      return answered(request, { state, present: state, secrets, named, occasion }, deps);
     }
     case 'in-progress':
       return problem('request-in-progress');
@@ -120,9 +122,8 @@ function occasionIn({ occasions }: CaseFile, id: string): Occasion | null {
   return occasions.find((known) => known.id === id) ?? null;
 }
 
-function shownAfter(file: CaseFile, command: Command, { state, facts }: Recorded) {
-  const sequence = facts[0]?.sequence ?? state.version;
-  return { state, texts: new Map([...file.texts, [sequence, command] as const]) };
+function textsAfter(texts: CaseSecrets['texts'], command: Command, { state, facts }: Recorded): CaseSecrets['texts'] {
+  return new Map([...texts, [facts[0]?.sequence ?? state.version, command] as const]);
 }
 
 /** Whoever handed a case on sees it no more, but gets the same answer as before to the request that did it. */

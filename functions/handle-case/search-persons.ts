@@ -43,5 +43,7 @@ export async function searchPersons(request: SearchRequest, deps: CaseDeps): Pro
     seen ? store.read(caseId) : undefined,
     store.logAccess(accessBy(request, { caseId, what: WHAT, why, outcome, at: clock() })),
   ]);
-  return file === undefined ? NONE : reply(200, { case: showCase(whole ? file : { ...file, ...MASKED }, city, today) });
+  if (file === undefined) return NONE;
+  const { state } = file;
+  return reply(200, { case: showCase({ state, ...(whole ? await file.secrets() : MASKED) }, city, today) });
 }

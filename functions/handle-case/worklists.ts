@@ -1,5 +1,6 @@
 import { type ListEntry, lists, unregisteredUpTo, WORKLISTS } from '../../shared/domain/case/worklists.ts';
 import { fromEpochDay, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { listingBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { getWorklist, getWorklists } from '../../shared/http/endpoints/compliance.ts';
@@ -13,8 +14,11 @@ type WorklistRequest<E extends typeof getWorklists | typeof getWorklist> = ApiRe
 
 /** Counts the caller's cases on every worklist, the empty ones too. */
 export async function countWorklists(request: WorklistRequest<typeof getWorklists>, deps: CaseDeps): Promise<Reply> {
-  const counts = Map.groupBy(await listed(request, deps), ({ entry }) => entry.name);
+  const found = await listed(request, deps);
+  const counts = Map.groupBy(found, ({ entry }) => entry.name);
   const items = WORKLISTS.map((list) => ({ ...list, count: counts.get(list.name)?.length ?? 0 }));
+  const counted = new Set(found.filter(({ held }) => !held.isProtected).map(({ held }) => held.row.id));
+  await deps.store.logAccess(listingBy(request, 'GET worklists', counted.size, deps.clock()));
   return reply(200, pageOf(items, request.query));
 }
 
@@ -28,6 +32,7 @@ export async function readWorklist(request: WorklistRequest<typeof getWorklist>,
   const { items, ...page } = pageOf(found, request.query);
   await logListed(
     request,
+    'GET worklist',
     items.map(({ held }) => held),
     deps,
   );

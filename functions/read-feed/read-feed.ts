@@ -1,16 +1,20 @@
+import { subjectOf } from '../../events/cloud-event.ts';
 import type { Audience } from '../../events/events-of-fact.ts';
 import { type City, districtCodes } from '../../shared/domain/city.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { listingBy } from '../../shared/http/access.ts';
 import type { Caller, CallerParty } from '../../shared/http/caller.ts';
 import { type ApiRequest, problem, type Reply, reply } from '../../shared/http/endpoint.ts';
 import type { getFeed } from '../../shared/http/endpoints/feed.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
+import type { AccessNotes } from '../../shared/ports/access-log.ts';
 import { type Clock, today } from '../../shared/ports/clock.ts';
 import { FEED_DAYS, type Feed, type FeedCursors } from '../../shared/ports/feed.ts';
 
 export interface ReadFeed {
   readonly feed: Feed;
   readonly cursors: FeedCursors;
+  readonly accesses: AccessNotes;
   readonly clock: Clock;
   readonly city: Pick<City, 'districts'>;
 }
@@ -19,9 +23,13 @@ type FeedRequest = ApiRequest<typeof getFeed> & { readonly caller: Caller };
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-/** The events for a caller after the place that its cursor marks, and the cursor of the place after them. */
-export async function readFeed({ caller, query }: FeedRequest, deps: ReadFeed): Promise<Reply> {
-  const { party } = caller;
+/**
+ * The events for a caller after the place that its cursor marks, and the cursor of the place after them. A page is noted
+ * before it is answered; one without events tells nothing of anybody, and systems ask for it all day.
+ */
+export async function readFeed(request: FeedRequest, deps: ReadFeed): Promise<Reply> {
+  const { query } = request;
+  const { party } = request.caller;
   const reader = nameOf(party);
   const after = query.after === '' ? null : await deps.cursors.open(reader, query.after);
   if (after === undefined) return unknownCursor();
@@ -33,6 +41,10 @@ export async function readFeed({ caller, query }: FeedRequest, deps: ReadFeed): 
   });
   switch (found.outcome) {
     case 'read':
+      if (found.events.length > 0) {
+        const cases = new Set(found.events.map(subjectOf));
+        await deps.accesses.logAccess(listingBy(request, 'GET feed', cases.size, deps.clock()));
+      }
       return reply(200, { items: found.events, next: await deps.cursors.seal(reader, found.next) });
     case 'no-longer-kept':
       return problem('feed-cursor-expired');

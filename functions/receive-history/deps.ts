@@ -1,6 +1,7 @@
 import { caseAdapters } from '../../shared/adapters/case-adapters.ts';
 import { derivedId } from '../../shared/adapters/ids.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
+import { refusalNotes } from '../../shared/http/refused-calls.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
 import { systemClock } from '../../shared/ports/clock.ts';
@@ -16,6 +17,7 @@ export const deps = {
   hashes,
   observer: lambdaObserver('receive-history'),
   verify: tokenVerifier(settings),
+  noteRefusal: refusalNotes(store, systemClock),
   clock: systemClock,
   city: STOCKHOLM,
   derivedId,

@@ -1,18 +1,18 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import type { City } from '../../shared/domain/city.ts';
 import type { Referral } from '../../shared/domain/referral/referral.ts';
-import { accessBy } from '../../shared/http/access.ts';
+import { accessBy, showsPerson } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
-import { showCase } from '../../shared/http/case-view.ts';
+import { MASKED, showCase } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postHistory } from '../../shared/http/endpoints/history.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { isNamed } from '../../shared/http/visibility.ts';
+import { hiddenSince, isNamed, visible } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import { caseIdentity } from '../../shared/ports/case-identity.ts';
-import type { CaseFile, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
+import type { CaseHistory, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
 import { type KeyedHashes, planHash } from '../../shared/ports/keyed-hash.ts';
 import { replayHistory } from './replay-history.ts';
@@ -66,24 +66,17 @@ export async function receiveHistory(request: HistoryRequest, deps: ReceiveHisto
   };
   const outcome = await deps.store.open(newCase);
   switch (outcome.outcome) {
-    case 'opened':
+    case 'opened': {
       deps.observer.log('HISTORY_IMPORTED', { caseId, facts: recorded.facts.length });
-      return answered(201, request, { ...newCase, state: recorded.state }, deps);
+      const { state } = recorded;
+      return answered(201, request, { ...newCase, state, present: state, secrets: async () => newCase }, deps);
+    }
     case 'replay':
       return again(201, request, caseId, deps);
     case 'already-imported':
-      return outcome.same ? again(200, request, caseId, deps) : problem('history-key-taken');
+      return outcome.same ? again(200, request, caseId, deps) : keyTaken(request, caseId, deps);
     case 'open-case-exists':
-      await deps.store.logAccess(
-        accessBy(request, {
-          caseId: outcome.caseId,
-          ...IMPORTED,
-          outcome: 'refused',
-          refusal: 'open-case-exists',
-          at: deps.clock(),
-        }),
-      );
-      return problem('open-case-exists');
+      return refused('open-case-exists', request, outcome.caseId, deps);
     case 'in-progress':
       return problem('request-in-progress');
     case 'key-reused':
@@ -115,23 +108,52 @@ async function repeatableOf(request: HistoryRequest, hashes: KeyedHashes): Promi
   return { client: caller.client, key, bodies: await hashes('body', 'POST', request.path, request.bodyText) };
 }
 
-/** The same line once more: the case that it became. 201 and marked as a replay only for the same idempotency key. */
+/**
+ * The same line once more: the case as it left it, whatever has become of it since. Whoever is not named for a person
+ * protected since is answered as if there were none. 201 and marked as a replay only for the same idempotency key.
+ */
 async function again(status: 200 | 201, request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
-  const file = await deps.store.read(caseId);
-  if (file === undefined) return problem('not-found');
+  const imported = await deps.store.readHistory(caseId, 'as-imported');
+  if (imported === undefined) return problem('not-found');
+  if (await hiddenSince(request, imported, deps.hashes)) return refused('not-found', request, caseId, deps);
   await deps.store.logAccess(accessBy(request, { caseId, ...IMPORTED, outcome: 'repeated', at: deps.clock() }));
-  return answered(status, request, file, deps, status === 201 ? { 'idempotency-replayed': 'true' } : {});
+  return answered(status, request, imported, deps, status === 201 ? { 'idempotency-replayed': 'true' } : {});
 }
 
+/**
+ * Another line under the key of one that was imported. Whoever may not see that case gets the answer to anything that is
+ * not theirs to see, the same as to the line itself. Only a key that is free is answered otherwise, by importing the
+ * line: to call this one imported too, or to import it beside the other, would lose it without anybody knowing.
+ */
+async function keyTaken(request: HistoryRequest, caseId: string, deps: ReceiveHistory): Promise<Reply> {
+  const found = await deps.store.readHead(caseId);
+  const seen = await visible(request, found, deps.city, todayBy(deps.clock), deps.hashes);
+  return refused(seen === undefined ? 'not-found' : 'history-key-taken', request, caseId, deps);
+}
+
+/** Tells what a line met with; that is noted with the case it met. */
+async function refused(
+  code: 'not-found' | 'history-key-taken' | 'open-case-exists',
+  request: HistoryRequest,
+  caseId: string,
+  { store, clock }: ReceiveHistory,
+): Promise<Reply> {
+  const refusal = { caseId, ...IMPORTED, outcome: 'refused', refusal: code, at: clock() } as const;
+  await store.logAccess(accessBy(request, refusal));
+  return problem(code, { noted: true });
+}
+
+/** The case as a line left it; the person and all free text only where they may be seen, be it then or now. */
 async function answered(
   status: 200 | 201,
-  { caller, officer }: HistoryRequest,
-  file: Pick<CaseFile, 'state' | 'referral' | 'texts' | 'named'>,
+  request: HistoryRequest,
+  { state, present, named, secrets }: Pick<CaseHistory, 'state' | 'present' | 'named' | 'secrets'>,
   { hashes, city, clock }: ReceiveHistory,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
-  const referral = (await isNamed({ caller, officer }, file.named, hashes)) ? file.referral : null;
-  const view = showCase({ ...file, referral }, city, todayBy(clock));
+  const isTold = [state, present].every((one) => showsPerson(request, one));
+  const whole = isTold && (await isNamed(request, named, hashes));
+  const view = showCase({ state, ...(whole ? await secrets() : MASKED) }, city, todayBy(clock));
   return caseReply(status, view, headers);
 }
 

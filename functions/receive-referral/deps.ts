@@ -2,6 +2,7 @@ import { caseAdapters } from '../../shared/adapters/case-adapters.ts';
 import { randomId } from '../../shared/adapters/ids.ts';
 import { tableRefusalCounter } from '../../shared/adapters/table/refusal-counter.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
+import { refusalNotes } from '../../shared/http/refused-calls.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
 import { systemClock } from '../../shared/ports/clock.ts';
@@ -18,6 +19,7 @@ export const deps = {
   refusals: tableRefusalCounter(client, settings.TABLE_NAME),
   observer: lambdaObserver('receive-referral'),
   verify: tokenVerifier(settings),
+  noteRefusal: refusalNotes(store, systemClock),
   clock: systemClock,
   city: STOCKHOLM,
   newId: randomId,

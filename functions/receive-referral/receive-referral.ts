@@ -4,10 +4,10 @@ import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { withCentury } from '../../shared/domain/person/identity.ts';
-import { accessBy } from '../../shared/http/access.ts';
+import { accessBy, showsPerson } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
-import { showCase } from '../../shared/http/case-view.ts';
+import { MASKED, showCase } from '../../shared/http/case-view.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
@@ -121,7 +121,7 @@ async function opened(
 
 /** The same request once more: the case as the first left it, or a refusal when the key was used for another. */
 async function repeated(
-  { caller, officer }: ReferralRequest,
+  request: ReferralRequest,
   before: Replay | { readonly outcome: 'key-reused' },
   { store, hashes, city, clock }: ReceiveReferral,
 ): Promise<Reply> {
@@ -129,12 +129,14 @@ async function repeated(
   const history = await store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
   const { caseId } = before;
-  const hidden = await hiddenSince({ caller, officer }, history, hashes);
+  const { state, present, named } = history;
+  const hidden = await hiddenSince(request, history, hashes);
   const how = hidden ? ({ outcome: 'refused', refusal: 'not-found' } as const) : ({ outcome: 'repeated' } as const);
-  await store.logAccess(accessBy({ caller, officer }, { caseId, ...REFERRED, ...how, at: clock() }));
-  if (hidden) return problem('not-found');
-  const referral = (await isNamed({ caller, officer }, history.named, hashes)) ? history.referral : null;
-  return caseReply(201, showCase({ ...history, referral }, city, todayBy(clock)), { 'idempotency-replayed': 'true' });
+  await store.logAccess(accessBy(request, { caseId, ...REFERRED, ...how, at: clock() }));
+  if (hidden) return problem('not-found', { noted: true });
+  const whole = showsPerson(request, present) && (await isNamed(request, named, hashes));
+  const view = showCase({ state, ...(whole ? await history.secrets() : MASKED) }, city, todayBy(clock));
+  return caseReply(201, view, { 'idempotency-replayed': 'true' });
 }
 
 /** The person has an open case: its office is told that another district has referred the person too. */
@@ -144,7 +146,8 @@ async function openCaseExists(request: ReferralRequest, caseId: string, deps: Re
   const held = await putOnWorklist(request, caseId, deps);
   if (held === 'kept-changing') return problem('request-in-progress');
   const own = held !== undefined && (await maySee({ caller, officer }, held, city, todayBy(clock), hashes));
-  return problem('open-case-exists', own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {});
+  const told = own ? { extensions: { caseId, case: `/v1/cases/${caseId}` } } : {};
+  return problem('open-case-exists', { noted: true, ...told });
 }
 
 const ATTEMPTS = 3;

@@ -4,7 +4,9 @@ import { bucketReportFiles } from '../../shared/adapters/reports/bucket-report-f
 import { tableReportPeriods } from '../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
+import { accessWrites } from '../../shared/adapters/table/access-writes.ts';
 import { readEnvironment } from '../../shared/config/environment.ts';
+import { refusalNotes } from '../../shared/http/refused-calls.ts';
 import { tokenVerifier } from '../../shared/http/token-verifier.ts';
 import { lambdaObserver } from '../../shared/observability/observer.ts';
 import { systemClock } from '../../shared/ports/clock.ts';
@@ -24,6 +26,7 @@ export const deps = {
   files: bucketReportFiles(settings.REPORTS_BUCKET),
   observer: lambdaObserver('request-reports'),
   verify: tokenVerifier(settings),
+  noteRefusal: refusalNotes(accessWrites(client, settings.TABLE_NAME), systemClock),
   clock: systemClock,
   city: STOCKHOLM,
   firstDay: DAYS.jobbtorgDecided,

@@ -13,6 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../shared/config/functions.ts';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
+import { postPersonSearch } from '../../shared/http/endpoints/persons.ts';
 import { deployedName, type StageConfig, type Throttle } from '../config.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
@@ -71,7 +72,7 @@ export class HttpApi extends Construct {
   }
 
   private stageOf(stage: StageConfig, endpoints: HttpApiProps['endpoints']): HttpStage {
-    const { reads, writes } = stage.throttle;
+    const { reads, writes, searches } = stage.throttle;
     const created = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
@@ -91,7 +92,9 @@ export class HttpApi extends Construct {
     const resource = created.node.defaultChild;
     if (resource instanceof CfnStage) {
       const keys = endpoints.map(({ routeKey }) => routeKey).filter((routeKey) => routeKey.startsWith('POST '));
-      resource.routeSettings = Object.fromEntries(keys.map((routeKey) => [routeKey, routeThrottle(writes)]));
+      resource.routeSettings = Object.fromEntries(
+        keys.map((routeKey) => [routeKey, routeThrottle(routeKey === postPersonSearch.routeKey ? searches : writes)]),
+      );
     }
     return created;
   }

@@ -2,6 +2,7 @@ import {
   type Access,
   type AccessOutcome,
   type Act,
+  NOBODY,
   opensRestricted,
   type StatedPurpose,
   type Why,
@@ -24,6 +25,7 @@ interface Accessed {
   readonly why: Why;
   readonly outcome: AccessOutcome;
   readonly refusal?: string;
+  readonly cases?: number;
   readonly at: string;
 }
 
@@ -31,6 +33,20 @@ interface Accessed {
 export function accessBy({ caller, officer }: Viewer, { refusal, ...accessed }: Accessed): Access {
   return { ...accessed, refusal: refusal ?? null, client: caller.client, officer, party: partyText(caller.party) };
 }
+
+/**
+ * The entry of the access log for an answer that named so many cases and showed nothing of a person: one for all of them,
+ * under nobody's, so that paging through what the city holds leaves a trace and costs one small write a page.
+ */
+export function listingBy(viewer: Asking, what: Act, cases: number, at: string): Access {
+  return accessBy(viewer, { caseId: NOBODY, what, why: whyListed(viewer), outcome: 'shown', cases, at });
+}
+
+/** Why a viewer reads a list: as stated, else by whose cases are on it, which are the viewer's own or the whole city's. */
+export function whyListed({ caller, purpose }: Asking): Why {
+  return purpose ?? LISTED[caller.party.kind];
+}
+const LISTED = { city: 'oversight', office: 'own-case', district: 'home-district' } as const;
 
 function partyText(party: CallerParty): string {
   return party.kind === 'city' ? party.kind : `${party.kind}:${party.code}`;

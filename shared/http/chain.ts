@@ -6,6 +6,7 @@ import type { Observer } from '../observability/observer.ts';
 import { isTransient } from '../ports/failures.ts';
 import { type Endpoint, KEPT_AN_HOUR, problem, type RefusedCall, type Reply, type Route } from './endpoint.ts';
 import { type ProblemCode, problemDocument } from './problems.ts';
+import type { NoteRefusal } from './refused-calls.ts';
 import { parameters, purposeIn, readRequest } from './request.ts';
 import type { VerifyToken } from './token-verifier.ts';
 import { traceparentOf } from './traceparent.ts';
@@ -19,6 +20,8 @@ export type HttpHandler = (
 export interface ChainDependencies {
   readonly verify: VerifyToken;
   readonly observer: Observer;
+  /** What is done before a known caller is told of any refusal. */
+  readonly noteRefusal: NoteRefusal;
 }
 
 const SECURITY_HEADERS = {
@@ -30,9 +33,13 @@ const SECURITY_HEADERS = {
 
 /**
  * The one chain of every HTTP function: find the route, read the call as its endpoint accepts it, answer, strip the
- * answer to its schema, and turn anything thrown into a problem document.
+ * answer to its schema, and turn anything thrown into a problem document. Every refusal passes here, and is noted here
+ * before it is told.
  */
-export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: ChainDependencies): HttpHandler {
+export function httpHandler(
+  routes: ReadonlyArray<Route>,
+  { verify, observer, noteRefusal }: ChainDependencies,
+): HttpHandler {
   const byKey = new Map(routes.map((entry) => [entry.endpoint.routeKey as string, entry]));
   const answer = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const found = byKey.get(event.routeKey);
@@ -42,7 +49,10 @@ export function httpHandler(routes: ReadonlyArray<Route>, { verify, observer }: 
     if (given.kind === 'problem') {
       observer.log('REQUEST_REFUSED', { route: event.routeKey, problem: given.code });
       const caller = 'refusal' in reading ? reading.by : reading.request.caller;
-      if (caller !== null) await found.refused?.({ caller, code: given.code, ...saidIn(event) });
+      const { act } = found.endpoint;
+      if (caller !== null && act !== null && given.noted !== true) {
+        await noteRefusal({ caller, act, code: given.code, ...saidIn(event) });
+      }
     }
     const answered = rendered(given.kind === 'reply' ? stripped(given, found.endpoint, observer) : given, event);
     return found.endpoint.page === true ? { ...answered, headers: { ...answered.headers, vary: 'accept' } } : answered;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config/functions.ts';
-import type { StatedPurpose } from '../domain/access/access.ts';
+import type { Act, StatedPurpose } from '../domain/access/access.ts';
 import type { Caller, Scope } from './caller.ts';
 import type { FieldProblem } from './field-problems.ts';
 import type { ProblemCode } from './problems.ts';
@@ -12,6 +12,8 @@ import type { ProblemCode } from './problems.ts';
 export interface Endpoint {
   /** API Gateway's route key: `GET /v1/cases/{caseId}`. */
   readonly routeKey: `${'GET' | 'POST' | 'ANY'} /${string}`;
+  /** What the access log calls it; `null` for what anyone may read. */
+  readonly act: Act | null;
   readonly function: FunctionName;
   /** `null` for what anyone may read. */
   readonly scope: Scope | null;
@@ -83,6 +85,8 @@ export type Reply =
       readonly code: ProblemCode;
       readonly errors?: ReadonlyArray<FieldProblem>;
       readonly extensions?: Readonly<Record<string, unknown>>;
+      /** Whether its use case has noted the refusal, with a case that the call does not name. */
+      readonly noted?: true;
     };
 
 /** For what changes with a deployment only: an hour's age harms nobody. */
@@ -105,13 +109,12 @@ export function problem(
 export interface Route {
   readonly endpoint: Endpoint;
   readonly answer: (request: ApiRequest) => Promise<Reply>;
-  /** What is done before a caller is told of a refusal. */
-  readonly refused?: (call: RefusedCall) => Promise<void>;
 }
 
 /** A call by a known caller that is answered with a problem, be it before its use case had it. */
 export interface RefusedCall extends Pick<ApiRequest, 'officer' | 'purpose' | 'params'> {
   readonly caller: Caller;
+  readonly act: Act;
   readonly code: ProblemCode;
 }
 

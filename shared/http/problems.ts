@@ -85,6 +85,11 @@ export const PROBLEMS = {
       'Nothing new goes to another district. The new district can refer the person itself, on a ground of its own, once the case is closed. A change of office within the district is possible.',
     ],
   },
+  'not-restricted': {
+    status: 409,
+    sv: ['Ingen begränsning gäller', 'Uppgifterna i ärendet är inte begränsade, så det finns inget att häva.'],
+    en: ['No restriction is in force', 'The data in the case are not restricted, so there is nothing to lift.'],
+  },
   'retention-not-confirmed': {
     status: 409,
     sv: [

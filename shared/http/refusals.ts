@@ -28,6 +28,7 @@ export function refusalReply(refusal: Refusal): Reply {
       });
     case 'disclosure-basis-missing':
     case 'disclosure-withdrawn':
+    case 'not-restricted':
       return problem(refusal.code);
   }
 }

@@ -1,7 +1,7 @@
 import { type CaseState, holderOf } from '../domain/case/state.ts';
 import { type City, districtOn } from '../domain/city.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import type { CaseFile, StoredCase } from '../ports/case-store.ts';
+import type { CaseHistory, StoredCase } from '../ports/case-store.ts';
 import { type KeyedHashes, namedHashes } from '../ports/keyed-hash.ts';
 import type { Caller } from './caller.ts';
 
@@ -23,7 +23,23 @@ export async function maySee(
   today: LocalDate,
   hashes: KeyedHashes,
 ): Promise<boolean> {
-  return holdsOrOversees(viewer.caller, stored, city, today) && (await isNamed(viewer, stored.named, hashes));
+  return (await visible(viewer, stored, city, today, hashes)) !== undefined;
+}
+
+/**
+ * What was found, where a viewer may know of it. The viewer's own hashes are reckoned even where there is nothing to
+ * see: their keys are fetched once an hour, and that too would tell that a protected case is there.
+ */
+export async function visible<Found extends Pick<StoredCase, 'state' | 'named'>>(
+  viewer: Viewer,
+  found: Found | undefined,
+  city: City,
+  today: LocalDate,
+  hashes: KeyedHashes,
+): Promise<Found | undefined> {
+  const lets = await protectionOf(viewer, hashes);
+  const isVisible = found !== undefined && holdsOrOversees(viewer.caller, found, city, today) && lets(found.named);
+  return isVisible ? found : undefined;
 }
 
 function holdsOrOversees(
@@ -65,10 +81,10 @@ export async function isNamed(
  */
 export async function hiddenSince(
   viewer: Viewer,
-  { named, referral }: Pick<CaseFile, 'named' | 'referral'>,
+  { named, wasProtected }: Pick<CaseHistory, 'named' | 'wasProtected'>,
   hashes: KeyedHashes,
 ): Promise<boolean> {
-  return referral.person.protection === 'none' && !(await isNamed(viewer, named, hashes));
+  return !wasProtected && !(await isNamed(viewer, named, hashes));
 }
 
 /** Reckons a viewer's own hashes once, and then tells of each case whether protection lets that viewer see it. */

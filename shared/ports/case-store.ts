@@ -8,7 +8,9 @@ import type { Recorded } from '../domain/case/record.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { Referral } from '../domain/referral/referral.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import type { AccessNotes } from './access-log.ts';
 import type { KeyedHash } from './keyed-hash.ts';
+import type { RetentionHoldPlaced } from './retention.ts';
 
 /** What the latest check that recorded anything of a case came to; kept with the case so that a redelivered batch repeats it. */
 export interface LastCheck {
@@ -36,22 +38,35 @@ export interface StoredCase {
 /** The free text and other secrets of one command, as they were sent. */
 export type CommandText = Command;
 
-/** A case with the secrets that are shown with it. */
-export interface CaseFile extends StoredCase {
+/** The secrets that are shown with a case. */
+export interface CaseSecrets {
   readonly referral: Referral;
   /** The commands behind the present coach and plan, by the sequence of their facts. */
   readonly texts: ReadonlyMap<number, CommandText>;
+}
+
+/** What lies sealed until it is known that whoever asks may see it: opening takes time, and so tells that it is there. */
+export interface Sealed<Secrets> {
+  secrets(): Promise<Secrets>;
+}
+
+/** A case with what is shown with it. */
+export interface CaseFile extends StoredCase, Sealed<CaseSecrets> {
   /** The occasions that were asked for with it. */
   readonly occasions: ReadonlyArray<Occasion>;
 }
 
-/** A case with all its facts, in sequence. */
-export interface CaseHistory extends CaseFile {
+/** A case with its facts, in sequence: all of them, or up to an earlier version, with the state and secrets of then. */
+export interface CaseHistory extends StoredCase, Sealed<CaseSecrets> {
   readonly facts: ReadonlyArray<Fact>;
+  /** Whether the person was protected when the last of these facts was recorded. */
+  readonly wasProtected: boolean;
+  /** The case as it stands now, whatever version was asked for. */
+  readonly present: CaseState;
 }
 
 /** Everything that is held about a person in a case, earlier versions of it too. */
-export interface CaseRecord extends Pick<StoredCase, 'state' | 'named'> {
+export interface CaseRecord extends Pick<StoredCase, 'state' | 'locks' | 'named' | 'historyBody'> {
   readonly referral: Referral;
   readonly facts: ReadonlyArray<Fact>;
   /** Every command with secrets, by the sequence of its first fact. */
@@ -59,6 +74,8 @@ export interface CaseRecord extends Pick<StoredCase, 'state' | 'named'> {
   /** What the referral and the person's record said until the fact of a sequence changed it. */
   readonly earlierRecords: ReadonlyMap<number, Referral>;
   readonly occasions: ReadonlyArray<Occasion>;
+  /** What somebody has put in the way of its destruction. */
+  readonly holds: ReadonlyArray<RetentionHoldPlaced>;
 }
 
 /** How many days a repeatable request is remembered. */
@@ -183,14 +200,14 @@ export interface Listed {
 }
 
 /** Where cases are kept. Every write is one transaction; every read of one case is strongly consistent. */
-export interface CaseStore {
+export interface CaseStore extends AccessNotes {
   open(newCase: NewCase): Promise<OpenOutcome>;
   /** One round trip; with the occasions whose ids begin so, when asked for. */
   read(caseId: string, occasionsFrom?: string): Promise<CaseFile | undefined>;
-  /** With every fact; as the case was at a version, when one is given. */
-  readHistory(caseId: string, atVersion?: number): Promise<CaseHistory | undefined>;
+  /** With every fact; as the case was at a version, or as its line of history left it, when that is asked for. */
+  readHistory(caseId: string, at?: number | 'as-imported'): Promise<CaseHistory | undefined>;
   /** All of it. */
-  readRecord(caseId: string): Promise<CaseRecord | undefined>;
+  readRecord(caseId: string): Promise<(Pick<StoredCase, 'state' | 'named'> & Sealed<CaseRecord>) | undefined>;
   /** The case without its secrets, as the nightly check needs it. */
   readHead(caseId: string): Promise<StoredCase | undefined>;
   change(change: Change): Promise<ChangeOutcome>;
@@ -198,7 +215,6 @@ export interface CaseStore {
   noteCheck(before: StoredCase, nextCheckOn: LocalDate | null): Promise<'noted' | 'changed-meanwhile'>;
   /** What a repeatable request came to before, if it was carried out and is still remembered at an instant. */
   replayOf(repeatable: Repeatable, at: string): Promise<Replay | { readonly outcome: 'key-reused' } | undefined>;
-  logAccess(access: Access): Promise<void>;
 }
 
 /** What is found among cases: by who holds them, and by whose they are. A list may lag a write by seconds. */

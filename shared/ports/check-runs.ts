@@ -1,6 +1,9 @@
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { WorkOf } from './work.ts';
 
+/** For how long a run is kept, as long as the feed is read: how a night went is asked soon after; what it found stands in the cases. */
+export const RUN_DAYS = 90;
+
 /** One run of the nightly check. */
 export interface CheckRun {
   readonly id: string;

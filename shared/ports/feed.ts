@@ -5,6 +5,8 @@ import type { LocalDate } from '../domain/time/local-date.ts';
 
 /** For how long an event can be read, at the least and at the most. */
 export const FEED_DAYS = 90;
+/** For how long an event is stored: a week more than it can be read, since what is removed early must never be missed. */
+export const FEED_STORED_DAYS = FEED_DAYS + 7;
 
 /** The facts of one command, as they were recorded together. */
 export interface Commit {

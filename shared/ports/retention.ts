@@ -57,6 +57,10 @@ export type Certificate = z.infer<typeof certificateSchema>;
 
 /** For how many days the table can be put back to an earlier moment (point-in-time recovery): the most there is. */
 export const BACKUP_DAYS = 35;
+/** For how many days what functions print is kept at the most; the stages' own periods are in their configuration. */
+export const LOG_DAYS = 180;
+/** For how many days a run's list of cases is kept: longer than it waits to be approved, and gone soon after, approved or not. */
+export const LISTED_DAYS = 60;
 
 /** A case that a run may destroy. */
 export interface DueCase {

@@ -45,6 +45,9 @@ export type WorkOf<K extends WorkKind> = Extract<WorkItem, { kind: K }>;
 /** How often a queue delivers a message before it gives it up and sets it aside. */
 export const DELIVERIES = 5;
 
+/** For how many days a queue keeps a message at the most, set aside or not. */
+export const QUEUE_DAYS = 14;
+
 /** The id of a work item, derived so that writing it twice is writing it once. */
 export function workId(item: WorkItem): string {
   switch (item.kind) {

@@ -21,8 +21,10 @@ const caseFile = {
 /**
  * How long the records are kept. That the duty of a social services board binds the board of the Jobbtorg is assumed: the
  * city's own decision on culling may say otherwise, and replaces these. The provisions on paternity, adoption and placed
- * children name documents that are not here. Beside its own items a case is named by the feed (97 days), by runs of the check
- * (90), by lists of a retention run (60) and by records of repeatable requests (8): hence a hundred days. The access log has a period of its own, which nothing carries out before a
+ * children name documents that are not here. From its last write on a case is named, beside its own items, by the feed
+ * (97 days, from at most a day later), by the run of the check that follows (90), by queues (14) and by records of
+ * repeatable requests (8), and the database removes within two days what has expired: hence a hundred days. What begins
+ * later or lasts longer, a certificate names. The access log has a period of its own, which nothing carries out before a
  * city has decided on it; its entries name a case and officers, and nobody else.
  */
 export const RETENTION_RULES: ReadonlyArray<RetentionRule & { readonly id: RetentionRuleId | 'access-log-proposed' }> =

@@ -28,7 +28,7 @@ const LAYERS: ReadonlyArray<Layer> = [
   },
   { path: 'functions/', mayUse: ['shared/', 'events/', 'functions/'] },
   { path: 'infra/', mayUse: ['shared/', 'events/', 'functions/', 'infra/'] },
-  { path: 'test/', mayUse: ['shared/', 'events/', 'functions/', 'infra/', 'test/'] },
+  { path: 'test/', mayUse: ['shared/', 'events/', 'functions/', 'infra/', 'test/', 'vitest.config.ts'] },
   { path: 'vitest.config.ts', mayUse: [] },
 ];
 

@@ -15,6 +15,7 @@ const ENROLLED: ReadonlyArray<Step> = [['enrolments', enrolment]];
 const PLANNED: ReadonlyArray<Step> = [...ENROLLED, ['plans', aPlan(DAY)]];
 const APPROVED: ReadonlyArray<Step> = [...PLANNED, ['plans/1/answers', { ...answer, answer: 'approved' }]];
 const EXPECTED: ReadonlyArray<Step> = [['occasions', { date: DAY, kind: 'meeting' }]];
+const RESTRICTED: ReadonlyArray<Step> = [['restrictions', { on: DAY, scope: 'statistik' }]];
 const CLOSED: ReadonlyArray<Step> = [['closures', { on: DAY, outcome: 'moved' }]];
 
 /** Each command: what came before it, and itself. */
@@ -35,6 +36,8 @@ const COMMANDS: Readonly<Record<CommandName, readonly [before: ReadonlyArray<Ste
   'person-changes': [[], ['person-changes', { on: DAY, givenName: 'Nytt', identityNumber: '19900118-9811' }]],
   'disclosure-withdrawals': [[], ['disclosure-withdrawals', { on: DAY, text: 'Vill inte.' }]],
   restrictions: [[], ['restrictions', { on: DAY, scope: 'statistik' }]],
+  'restriction-liftings': [RESTRICTED, ['restriction-liftings', { on: DAY, text: 'Underrättad.' }]],
+  statements: [[], ['statements', { on: DAY, concerns: 1, text: 'Så var det inte.' }]],
   closures: [APPROVED, ['closures', { on: DAY, outcome: 'work', detail: 'Tillsvidare' }]],
   reopenings: [CLOSED, ['reopenings', { on: DAY, reason: 'Av misstag' }]],
 };

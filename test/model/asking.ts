@@ -260,6 +260,12 @@ const BODIES: Readonly<Record<CommandName, (file: ModelCase, day: string, pick: 
   }),
   'disclosure-withdrawals': (_, on) => ({ on }),
   restrictions: (_, on, pick) => ({ on, scope: `Statistik ${pick}` }),
+  'restriction-liftings': (_, on) => ({ on }),
+  statements: (file, on, pick) => ({
+    on,
+    concerns: (pick % versionOf(file)) + (pick % 5 === 0 ? 99 : 1),
+    text: `Ord ${pick}`,
+  }),
   closures: (_, on, pick) => ({ on, outcome: one(CLOSURE_OUTCOMES, pick), detail: `Avslut ${pick}` }),
   reopenings: (_, on, pick) => ({ on, reason: `Öppnas ${pick}` }),
 };

@@ -30,6 +30,7 @@ export async function compareCase(world: FaultWorld, file: ModelCase): Promise<v
     holders: file.holders,
     approvedPlanVersion: file.inForce,
     interruption: file.interruption,
+    restrictedOn: file.restrictedOn,
     // Two districts that ask at the same moment may be noted in either order.
     transferRequests: file.askedFor.toSorted(),
     findings: file.findings,
@@ -74,6 +75,7 @@ const knownState = caseStateSchema
     holders: true,
     approvedPlanVersion: true,
     interruption: true,
+    restrictedOn: true,
     transferRequests: true,
     findings: true,
   })

@@ -50,7 +50,9 @@ function command(model: Model, asked: AskedCommand): string {
   const known = model.remembered.get(keyOf(asked));
   const file = model.cases.find(({ id }) => id === caseId);
   if (file === undefined || !maySee(asked, file)) {
-    return known !== undefined && isSame(known, asked) && known.caseId === caseId ? known.outcome : 'not-found';
+    return known !== undefined && isSame(known, asked) && known.caseId === caseId
+      ? answeredAgain(model, known, asked)
+      : 'not-found';
   }
   if (known !== undefined) return isSame(known, asked) ? known.outcome : 'idempotency-key-reused';
   if (asked.ifMatch !== null && asked.ifMatch !== versionOf(file)) return 'stale-version';
@@ -66,7 +68,9 @@ function refer(model: Model, asked: AskedReferral, newId: string): string {
   if (caller.party.kind === 'district' && caller.party.code !== district) return 'wrong-district';
   if (caller.party.kind === 'district' && asked.receivedOn !== undefined) return 'missing-scope';
   const known = model.remembered.get(keyOf(asked));
-  if (known !== undefined) return isSame(known, asked) ? known.outcome : 'idempotency-key-reused';
+  if (known !== undefined) {
+    return isSame(known, asked) ? answeredAgain(model, known, asked) : 'idempotency-key-reused';
+  }
   if (receivedOn > dateOf(model.now) || !DISTRICTS.includes(district)) return 'invalid-request';
   if (asked.flaw !== null) return asked.flaw;
   const open = openCaseOf(model, identity);
@@ -90,6 +94,7 @@ function refer(model: Model, asked: AskedReferral, newId: string): string {
     interruption: null,
     closure: null,
     isWithdrawn: false,
+    restrictedOn: null,
     askedFor: [],
     occasions: [],
     papers: [paper(asked.isHeld ? 'held' : 'received', receivedOn, model.now)],
@@ -130,10 +135,21 @@ function pending({ papers, findings }: ModelCase) {
   return notes(papers).filter(({ clock, kind }) => !findings.some((one) => one.clock === clock && one.kind === kind));
 }
 
-function maySee({ caller: { party, client }, officer }: Asked, file: ModelCase): boolean {
+function maySee(asked: Asked, file: ModelCase): boolean {
+  const { party } = asked.caller;
   const { district, office } = holderOf(file);
   const holds = party.kind === 'city' || party.code === (party.kind === 'office' ? office : district);
-  return holds && (!file.isProtected || (file.named ?? []).includes(`${client} ${officer}`));
+  return holds && isNamed(asked, file);
+}
+
+function isNamed({ caller: { client }, officer }: Asked, { isProtected, named }: ModelCase): boolean {
+  return !isProtected || (named ?? []).includes(`${client} ${officer}`);
+}
+
+/** The first answer once more, unless the person has come under protection since and somebody else is named. */
+function answeredAgain({ cases }: Model, { caseId, outcome, wasProtected }: Remembered, asked: Asked): string {
+  const file = cases.find(({ id }) => id === caseId);
+  return file === undefined || wasProtected || isNamed(asked, file) ? outcome : 'not-found';
 }
 
 function hasHandedOn({ party }: Caller, { holders }: ModelCase): boolean {
@@ -141,9 +157,15 @@ function hasHandedOn({ party }: Caller, { holders }: ModelCase): boolean {
   return party.kind === 'district' && districts.includes(party.code) && districts.at(-1) !== party.code;
 }
 
-function remember(model: Model, asked: Asked, { id }: ModelCase, outcome: string): string {
+function remember(model: Model, asked: Asked, { id, isProtected }: ModelCase, outcome: string): string {
   if (asked.key === null) return outcome;
-  model.remembered.set(keyOf(asked), { text: textOf(asked), caseId: id, outcome, at: model.now });
+  model.remembered.set(keyOf(asked), {
+    text: textOf(asked),
+    caseId: id,
+    outcome,
+    at: model.now,
+    wasProtected: isProtected,
+  });
   return outcome;
 }
 

@@ -24,6 +24,7 @@ export interface ModelCase {
   interruption: { readonly from: string; readonly before: Status } | null;
   closure: { readonly on: string; readonly before: Status } | null;
   isWithdrawn: boolean;
+  restrictedOn: string | null;
   /** Districts that have asked for the person. */
   readonly askedFor: Array<string>;
   readonly occasions: Array<{ readonly id: string; readonly date: string }>;
@@ -37,6 +38,8 @@ export interface Remembered {
   readonly caseId: string;
   readonly outcome: string;
   readonly at: string;
+  /** Whether the person was protected once it had been carried out: who was answered then is answered again. */
+  readonly wasProtected: boolean;
 }
 
 /** All that the model knows of the city. */
@@ -62,6 +65,7 @@ export interface Body {
   readonly answer?: string;
   readonly text?: string;
   readonly planVersion?: number;
+  readonly concerns?: number;
   readonly occasion?: string;
   readonly toOffice?: string;
   readonly toDistrict?: string;

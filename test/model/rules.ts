@@ -141,7 +141,17 @@ const RULES: Readonly<Record<CommandName, Rule>> = {
     file.isWithdrawn = true;
     return undefined;
   },
-  restrictions: () => undefined,
+  restrictions: (file, _, { day }) => {
+    file.restrictedOn = day;
+    return undefined;
+  },
+  'restriction-liftings': (file, _, { day }) => {
+    if (file.restrictedOn === null) return 'not-restricted';
+    if (day < file.restrictedOn) return INVALID;
+    file.restrictedOn = null;
+    return undefined;
+  },
+  statements: ({ facts }, { concerns = 0 }) => (concerns > facts.length ? INVALID : undefined),
   closures: (file, { outcome = '' }, now) => {
     file.closure = { on: now.day, before: file.status };
     file.status = 'closed';

@@ -93,10 +93,17 @@ function outcomeOf({ status, headers, body }: Answer): string {
   return String(body.type).replace('/v1/problems/', '');
 }
 
-/** An answer as it can be compared with another of it: how clocks stand changes with the days, and protection hides. */
+/** An answer as it can be compared with another of it: clocks change with the days, and rights may hide the person. */
 function comparable(body: Answer['body'], { sameDay, masked }: { sameDay: boolean; masked: boolean }): unknown {
   if (body.clocks === undefined) return body;
-  const { person, clocks, ...rest } = body;
+  const { person, coach, plan, clocks, ...rest } = body;
   const standing = (clock: { state: string }) => (sameDay ? clock : { ...clock, state: '' });
-  return { ...rest, person: masked ? null : person, clocks: clocks.map(standing) };
+  const told = masked ? { person: null, coach: null, plan: withoutTexts(plan) } : { person, coach, plan };
+  return { ...rest, ...told, clocks: clocks.map(standing) };
+}
+
+function withoutTexts(plan: Answer['body']): unknown {
+  if (plan === null) return null;
+  const activities = plan.activities.map((activity: object) => ({ ...activity, provider: null }));
+  return { ...plan, goal: null, activities };
 }

@@ -2,7 +2,7 @@ import { COMMAND_NAMES, type CommandName } from '../../shared/domain/case/comman
 import type { FactType } from '../../shared/domain/case/facts.ts';
 import type { Status } from '../../shared/domain/case/vocabulary.ts';
 
-const ALWAYS = 'person-changes disclosure-withdrawals restrictions';
+const ALWAYS = 'person-changes disclosure-withdrawals restrictions restriction-liftings statements';
 
 /** What can be done with a case in each state, as one would write it on a wall. */
 const WALL: Readonly<Record<Status, string>> = {
@@ -71,6 +71,8 @@ export const FACTS: Readonly<Record<CommandName, FactType>> = {
   'person-changes': 'person.changed',
   'disclosure-withdrawals': 'disclosure.withdrawn',
   restrictions: 'processing.restricted',
+  'restriction-liftings': 'restriction.lifted',
+  statements: 'statement.made',
   closures: 'case.closed',
   reopenings: 'case.reopened',
 };

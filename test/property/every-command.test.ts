@@ -43,6 +43,8 @@ const BESIDE_THE_PROMISES: ReadonlySet<Step> = new Set<Step>([
   'person-changes',
   'disclosure-withdrawals',
   'restrictions',
+  'restriction-liftings',
+  'statements',
 ]);
 
 function without(life: Life, left: ReadonlySet<Step>): Life {

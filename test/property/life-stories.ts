@@ -255,6 +255,8 @@ function bodyOf(name: CommandName, choice: number, on: LocalDate, { state, facts
     'person-changes': { on, sex: one(['woman', 'man']), birthDate: one(['1979-01-01', '1990-05-05']) },
     'disclosure-withdrawals': { on },
     restrictions: { on, scope: 'rapporter' },
+    'restriction-liftings': { on },
+    statements: { on, concerns: 1 + (choice % (state.version + 1)), text: 'Så var det inte.' },
     closures: { on, outcome: one(CLOSURE_OUTCOMES) },
     reopenings: { on, reason: 'Av misstag.' },
   };

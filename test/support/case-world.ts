@@ -7,6 +7,7 @@ import { dispatchCheck } from '../../functions/check-deadlines/dispatch-check.ts
 import { routes as checkRoutes } from '../../functions/check-deadlines/routes.ts';
 import { startCheck } from '../../functions/check-deadlines/start-check.ts';
 import { describeRoutes } from '../../functions/describe-api/routes.ts';
+import { caseRefusalNotes } from '../../functions/handle-case/log-refusals.ts';
 import { routes as caseRoutes } from '../../functions/handle-case/routes.ts';
 import { routes as feedRoutes } from '../../functions/read-feed/routes.ts';
 import { routes as historyRoutes } from '../../functions/receive-history/routes.ts';
@@ -21,6 +22,7 @@ import { tableReportPeriods } from '../../shared/adapters/reports/table-report-p
 import { tableReportStore } from '../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../shared/adapters/reports/table-standing-reports.ts';
 import { tableAccessLog } from '../../shared/adapters/table/access-log.ts';
+import { accessWrites } from '../../shared/adapters/table/access-writes.ts';
 import { tableCaseLists } from '../../shared/adapters/table/case-lists.ts';
 import { tableCaseStore } from '../../shared/adapters/table/case-store.ts';
 import { tableCheckRuns } from '../../shared/adapters/table/check-runs.ts';
@@ -138,6 +140,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     runs: tableCheckRuns(client, table.name),
     feed: tableFeed(client, table.name),
     cursors: feedCursors(hashes),
+    accesses: accessWrites(client, table.name),
     reports: tableReportStore(client, table.name),
     periods: tableReportPeriods(client, table.name),
     standing: tableStandingReports(client, table.name, tableReportStore(client, table.name)),
@@ -176,7 +179,7 @@ export async function startCaseWorld(place: WorldPlace = {}) {
     ...feedRoutes(deps),
     ...describeRoutes(deps),
   ];
-  const handler = httpHandler(all, deps);
+  const handler = httpHandler(all, { ...deps, noteRefusal: caseRefusalNotes(deps) });
   const match = routeMatcher(all.map(({ endpoint: { routeKey } }) => ({ routeKey, target: null })));
 
   async function call(

@@ -65,7 +65,7 @@ function refused(url: string, answer: Answer): Attempt<LineOutcome> {
   const problem = problemOf(answer);
   // A gateway before the API may turn a line away before the API can say so.
   if (answer.status === 413) return { value: { outcome: 'refused', code: 'body-too-large', step: undefined } };
-  if (problem === undefined || problem.code === 'not-found') {
+  if (problem === undefined) {
     throw new CommandFailure(`${url} does not answer as Jobbtorg does (status ${answer.status}): correct --url.`);
   }
   switch (problem.code) {

@@ -1,24 +1,14 @@
-import { type Access, accessSchema } from '../../domain/access/access.ts';
 import { type Occasion, occasionSchema } from '../../domain/case/attendance.ts';
 import { packRow, rowOf } from '../../domain/case/case-row.ts';
 import { endedGround, endedGroundSchema } from '../../domain/case/disclosures.ts';
 import { packOccasion } from '../../domain/case/occasion-row.ts';
 import { caseStateSchema, holderOf } from '../../domain/case/state.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import { dateInStockholm } from '../../domain/time/stockholm.ts';
 import { REMEMBERED_DAYS, type Repeatable, type StoredCase } from '../../ports/case-store.ts';
 import { type KeyedHash, keyedHashText, newestHash } from '../../ports/keyed-hash.ts';
-import { derivedId, randomId } from '../ids.ts';
+import { derivedId } from '../ids.ts';
 import { HEAD_SCHEMA } from './items.ts';
-import {
-  accessKey,
-  caseKeys,
-  idempotencyKey,
-  indexKeys,
-  lockKey,
-  unregisteredOrder,
-  unregisteredRoster,
-} from './keys.ts';
+import { caseKeys, idempotencyKey, indexKeys, lockKey, unregisteredOrder, unregisteredRoster } from './keys.ts';
 import { daysAfter } from './time-to-live.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -86,15 +76,4 @@ export function idempotencyContent(request: Repeatable, caseId: string, version:
 /** Where a request's idempotency record lies: keys may hold anything, so only their hash is stored. */
 export function idempotencyPlace({ client, key }: Pick<Repeatable, 'client' | 'key'>): { pk: string; sk: string } {
   return idempotencyKey(client, derivedId(client, key));
-}
-
-/** An access, listed under its day too. */
-export function accessContent(access: Access): Item {
-  const { caseId, at } = access;
-  const key = accessKey(caseId, at, randomId());
-  return {
-    ...key,
-    ...indexKeys.access(caseId, dateInStockholm(at), key.sk),
-    access: JSON.stringify(accessSchema.parse(access)),
-  };
 }

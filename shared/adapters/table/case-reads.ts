@@ -1,9 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { fold } from '../../domain/case/evolve.ts';
+import type { Fact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { referralSchema } from '../../domain/referral/referral.ts';
-import type { CaseFile, CaseStore } from '../../ports/case-store.ts';
+import type { CaseSecrets, CaseStore, StoredCase } from '../../ports/case-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { transiently } from '../failures.ts';
 import { commitItem, headItem, isWithdrawn, parseCommandText, sealedContent, sealedItem } from './items.ts';
@@ -14,7 +15,10 @@ import { queryItems } from './query.ts';
 const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
 type Stored = z.infer<typeof keyed>;
 
-/** How a case is read: strongly consistent, with the secrets that are shown. */
+/** A commit says whether its person was protected once it was recorded. */
+const maskedCommit = commitItem.extend({ masked: z.boolean() });
+
+/** How a case is read: strongly consistent, with the secrets that are shown, which are opened when asked for. */
 export function caseReads(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -30,34 +34,23 @@ export function caseReads(
       ExpressionAttributeValues: { ':pk': caseKeys.partition(caseId), ':from': from },
     });
 
-  /** The case behind its items: as its head says, or as it was in an earlier state. */
-  async function fileOf(
-    caseId: string,
-    items: ReadonlyArray<Stored>,
-    earlier?: CaseState,
-  ): Promise<CaseFile | undefined> {
-    const bySort = new Map(items.map((item) => [item.sk, item]));
-    const head = bySort.get(caseKeys.head(caseId).sk);
-    if (head === undefined || isWithdrawn(head)) return undefined;
-    const latest = headItem.parse(head);
-    const stored = { ...latest, state: earlier ?? latest.state };
-    const openItem = async (sort: string) => {
-      const { sealed } = sealedItem.parse(bySort.get(sort));
-      return sealedContent.parse(await vault.open({ caseId, item: sort }, sealed)).content;
+  const opener =
+    (caseId: string, bySort: ReadonlyMap<string, Stored>, { version, coach, plan }: CaseState) =>
+    async (): Promise<CaseSecrets> => {
+      const openItem = async (sort: string) => {
+        const { sealed } = sealedItem.parse(bySort.get(sort));
+        return sealedContent.parse(await vault.open({ caseId, item: sort }, sealed)).content;
+      };
+      const shown = [coach?.sequence, plan?.sequence].filter((sequence) => sequence !== undefined);
+      const [person, ...texts] = await Promise.all([
+        openItem(personSort(caseId, bySort, version)),
+        ...shown.map((sequence) => openItem(caseKeys.text(caseId, sequence).sk)),
+      ]);
+      return {
+        referral: referralSchema.parse(person),
+        texts: new Map(shown.map((sequence, index) => [sequence, parseCommandText(texts[index])])),
+      };
     };
-    const { coach, plan } = stored.state;
-    const shown = [coach?.sequence, plan?.sequence].filter((sequence) => sequence !== undefined);
-    const [person, ...texts] = await Promise.all([
-      openItem(personSort(caseId, bySort, stored.state.version)),
-      ...shown.map((sequence) => openItem(caseKeys.text(caseId, sequence).sk)),
-    ]);
-    return {
-      ...stored,
-      referral: referralSchema.parse(person),
-      texts: new Map(shown.map((sequence, index) => [sequence, parseCommandText(texts[index])])),
-      occasions: [],
-    };
-  }
 
   return {
     read: async (caseId, occasionsFrom) => {
@@ -65,17 +58,31 @@ export function caseReads(
         collection(caseId, caseKeys.afterCommits),
         occasionsFrom === undefined ? [] : occasionsOf(client, tableName, caseId, occasionsFrom),
       ]);
-      const file = await fileOf(caseId, items);
-      return file === undefined ? undefined : { ...file, occasions };
+      const bySort = sorted(items);
+      const head = headIn(caseId, bySort);
+      return head && { ...head, occasions, secrets: opener(caseId, bySort, head.state) };
     },
-    readHistory: async (caseId, atVersion = Number.POSITIVE_INFINITY) => {
+    readHistory: async (caseId, at = Number.POSITIVE_INFINITY) => {
       const items = await collection(caseId, caseKeys.commits);
-      const facts = items
+      const bySort = sorted(items);
+      const head = headIn(caseId, bySort);
+      if (head === undefined) return undefined;
+      const isAsked = ({ sequence, source }: Fact) => (at === 'as-imported' ? source === 'history' : sequence <= at);
+      const commits = items
         .filter(({ sk }) => sk.startsWith(caseKeys.commits))
-        .flatMap((item) => commitItem.parse(item).facts)
-        .filter((fact) => fact.sequence <= atVersion);
-      const file = await fileOf(caseId, items, fold(facts));
-      return file === undefined ? undefined : { ...file, facts };
+        .map((item) => maskedCommit.parse(item))
+        .map(({ facts, masked }) => ({ facts: facts.filter(isAsked), masked }))
+        .filter(({ facts }) => facts.length > 0);
+      const facts = commits.flatMap((commit) => commit.facts);
+      const state = fold(facts) ?? head.state;
+      return {
+        ...head,
+        state,
+        facts,
+        wasProtected: commits.at(-1)?.masked ?? head.named !== null,
+        present: head.state,
+        secrets: opener(caseId, bySort, state),
+      };
     },
     readHead: async (caseId) => {
       const { Item } = await transiently(
@@ -84,6 +91,14 @@ export function caseReads(
       return Item === undefined || isWithdrawn(Item) ? undefined : headItem.parse(Item);
     },
   };
+}
+
+const sorted = (items: ReadonlyArray<Stored>) => new Map(items.map((item) => [item.sk, item]));
+
+/** The head among the items of a case; none while the case is being destroyed. */
+function headIn(caseId: string, bySort: ReadonlyMap<string, Stored>): StoredCase | undefined {
+  const head = bySort.get(caseKeys.head(caseId).sk);
+  return head === undefined || isWithdrawn(head) ? undefined : headItem.parse(head);
 }
 
 /** Where the person's record lies as it was at a version: with the first fact after it that changed the record, if any did. */

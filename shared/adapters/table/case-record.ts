@@ -9,6 +9,7 @@ import {
   isWithdrawn,
   occasionItem,
   parseCommandText,
+  retentionHoldItem,
   sealedContent,
   sealedItem,
 } from './items.ts';
@@ -18,7 +19,7 @@ import { queryItems } from './query.ts';
 const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
 type Stored = z.infer<typeof keyed>;
 
-/** Reads everything of a case, every secret opened: for the person it is about. */
+/** Reads everything of a case, every secret opened when asked for: for the person it is about. */
 export function caseRecords(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -36,7 +37,7 @@ export function caseRecords(
       const head = items.find(({ sk }) => sk === caseKeys.head(caseId).sk);
       const person = items.find(({ sk }) => sk === caseKeys.person(caseId).sk);
       if (head === undefined || isWithdrawn(head) || person === undefined) return undefined;
-      const { state, named } = headItem.parse(head);
+      const { state, named, locks, historyBody } = headItem.parse(head);
       const under = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix));
       const opened = async (item: Stored) => {
         const { sealed } = sealedItem.parse(item);
@@ -49,11 +50,15 @@ export function caseRecords(
       return {
         state,
         named,
-        referral: referralSchema.parse(await opened(person)),
-        facts: under(caseKeys.commits).flatMap((item) => commitItem.parse(item).facts),
-        texts: await bySequence(caseKeys.texts, parseCommandText),
-        earlierRecords: await bySequence(caseKeys.earlierPersons, (content) => referralSchema.parse(content)),
-        occasions: under(caseKeys.attendances).map((item) => occasionItem.parse(item).occasion),
+        secrets: async () => ({
+          ...{ state, named, locks, historyBody },
+          referral: referralSchema.parse(await opened(person)),
+          facts: under(caseKeys.commits).flatMap((item) => commitItem.parse(item).facts),
+          texts: await bySequence(caseKeys.texts, parseCommandText),
+          earlierRecords: await bySequence(caseKeys.earlierPersons, (content) => referralSchema.parse(content)),
+          occasions: under(caseKeys.attendances).map((item) => occasionItem.parse(item).occasion),
+          holds: under(caseKeys.retentionHolds).map((item) => retentionHoldItem.parse(item)),
+        }),
       };
     },
   };

@@ -14,15 +14,8 @@ import type {
 } from '../../ports/case-store.ts';
 import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { accessWrites } from './access-writes.ts';
-import {
-  accessContent,
-  headContent,
-  idempotencyContent,
-  lockContent,
-  occasionContent,
-  registeredAs,
-} from './case-items.ts';
+import { accessWrite, accessWrites, assertNewEntry } from './access-writes.ts';
+import { headContent, idempotencyContent, lockContent, occasionContent, registeredAs } from './case-items.ts';
 import { ABSENT } from './conditional-writes.ts';
 import { isOneOf, replay } from './idempotency.ts';
 import { commitContent, headItem, lockItem, SEALED_SCHEMA } from './items.ts';
@@ -103,12 +96,13 @@ export function caseWrites(
         put('head', headContent(stored, newCase.nextCheckOn), NOTHING_THERE),
         put('commit', commitOf(stored, facts)),
         ...[...sealedItems, ...occasions].map((item) => put('content', item)),
-        put('access', accessContent(access)),
+        accessWrite(tableName, access),
       ],
       repeatable === null ? 'head' : 'idempotency',
     );
     if (outcome.outcome === 'done') return { outcome: 'opened' };
     if (outcome.outcome === 'conflict') return { outcome: 'in-progress' };
+    assertNewEntry(outcome.by);
     const repeated = outcome.by.get('idempotency');
     if (repeated !== undefined && repeatable !== null) return replay(repeated, repeatable.bodies);
     const head = outcome.by.get('head');
@@ -146,12 +140,13 @@ export function caseWrites(
         ...(occasion === null
           ? []
           : [put('content', occasionContent(state.id, occasion.becomes), stillAs(occasion.was))]),
-        ...(access === null ? [] : [put('access', accessContent(access))]),
+        ...(access === null ? [] : [accessWrite(tableName, access)]),
       ],
       'idempotency',
     );
     if (outcome.outcome === 'done') return { outcome: 'recorded' };
     if (outcome.outcome === 'conflict') return { outcome: 'in-progress' };
+    assertNewEntry(outcome.by);
     return refusedChange(outcome.by, repeatable);
   }
 

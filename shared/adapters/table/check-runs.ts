@@ -9,6 +9,7 @@ import {
   type DueCase,
   type DuePlace,
   NOT_REACHED,
+  RUN_DAYS,
 } from '../../ports/check-runs.ts';
 import { TransientFailure } from '../../ports/failures.ts';
 import { workItemSchema } from '../../ports/work.ts';
@@ -31,8 +32,6 @@ import { daysAfter } from './time-to-live.ts';
 import { transact } from './transaction.ts';
 import { workAttributes, workContent } from './work-items.ts';
 
-/** As long as the feed is read: how a night went is asked soon after; what it found stands in the cases. */
-const RUN_DAYS = 90;
 /** So many due cases are read at once: what is held of them stays small however many there are. */
 const DUE_PAGE = 2000;
 

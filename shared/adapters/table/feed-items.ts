@@ -2,13 +2,10 @@ import * as z from 'zod';
 import { anyEventSchema } from '../../../events/cloud-event.ts';
 import type { AddressedEvent } from '../../../events/events-of-fact.ts';
 import { factSchema } from '../../domain/case/facts.ts';
-import { FEED_DAYS } from '../../ports/feed.ts';
+import { FEED_STORED_DAYS } from '../../ports/feed.ts';
 import { json } from '../json-text.ts';
 import { feedKeys } from './keys.ts';
 import { daysAfter } from './time-to-live.ts';
-
-/** A week more than can be read: what is removed early must never be missed. */
-const MARGIN_DAYS = 7;
 
 /** How many places are taken, and the instant of the last. */
 export const counterItem = z.object({ next: z.int().min(0), at: z.string() });
@@ -38,6 +35,6 @@ export function placedContent(place: number, { event, audience }: AddressedEvent
     ...audience,
     at,
     event: JSON.stringify(anyEventSchema.parse(event)),
-    expiresAt: daysAfter(at, FEED_DAYS + MARGIN_DAYS),
+    expiresAt: daysAfter(at, FEED_STORED_DAYS),
   };
 }

@@ -164,8 +164,9 @@ export const indexKeys = {
     receiptShard: expectedShard(shardOf(caseId, RECEIPT_SHARDS), monthOf(date)),
     receiptOrder: `${date}#${caseId}#${id}`,
   }),
-  access: (caseId: string, on: LocalDate, order: string) => ({
-    accessDay: accessDay(on, shardOf(caseId, ACCESS_SHARDS)),
+  /** Spread by the entries themselves: most of a day's are nobody's in particular. */
+  access: (on: LocalDate, order: string) => ({
+    accessDay: accessDay(on, shardOf(order, ACCESS_SHARDS)),
     accessOrder: order,
   }),
 } as const;
@@ -188,6 +189,6 @@ export const expectedShard = (shard: number, month: string) => `EXPECTED#${month
 /** `2026-03` of a day. */
 export const monthOf = (day: LocalDate) => day.slice(0, 'YYYY-MM'.length);
 
-function shardOf(caseId: string, shards: number): number {
-  return createHash('sha256').update(caseId).digest().readUInt8(0) % shards;
+function shardOf(name: string, shards: number): number {
+  return createHash('sha256').update(name).digest().readUInt8(0) % shards;
 }

@@ -9,7 +9,7 @@ import type { KeyedHash } from '../../ports/keyed-hash.ts';
 import type { Doomed, RetainedCases, RetentionHolds } from '../../ports/retention.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { transiently } from '../failures.ts';
-import { accessContent } from './case-items.ts';
+import { accessWrite, assertNewEntry } from './access-writes.ts';
 import { tableCaseLists } from './case-lists.ts';
 import { ABSENT } from './conditional-writes.ts';
 import {
@@ -84,7 +84,7 @@ export function tableRetainedCases(client: DynamoDBDocumentClient, tableName: st
       return holder !== undefined && holder !== caseId;
     },
     withdraw: async (doomed) => {
-      const { outcome } = await transact<Role>(client, [
+      const done = await transact<Role>(client, [
         {
           role: 'head',
           write: {
@@ -110,10 +110,11 @@ export function tableRetainedCases(client: DynamoDBDocumentClient, tableName: st
           },
         },
         ...doomed.locks.map((lock) => release(tableName, lock, doomed.caseId)),
-        { role: 'access', write: { Put: { TableName: tableName, Item: { ...accessContent(accessTo(doomed)) } } } },
+        accessWrite(tableName, accessTo(doomed)),
       ]);
-      if (outcome === 'conflict') throw new TransientFailure('a case to be destroyed is in use');
-      return outcome === 'done' ? 'withdrawn' : 'changed-meanwhile';
+      if (done.outcome === 'conflict') throw new TransientFailure('a case to be destroyed is in use');
+      if (done.outcome === 'refused') assertNewEntry(done.by);
+      return done.outcome === 'done' ? 'withdrawn' : 'changed-meanwhile';
     },
     hasWithdrawn: async (run, caseId) => {
       const Key = retentionKeys.due(run, caseId);
@@ -173,7 +174,7 @@ function accessTo({ caseId, approvedBy, at }: Doomed): Access {
 export function tableRetentionHolds(client: DynamoDBDocumentClient, tableName: string): RetentionHolds {
   return {
     placeHold: async (caseId, hold, access) => {
-      const { outcome } = await transact<'head' | 'hold' | 'access'>(client, [
+      const done = await transact<'head' | 'hold' | 'access'>(client, [
         {
           role: 'head',
           write: {
@@ -195,10 +196,11 @@ export function tableRetentionHolds(client: DynamoDBDocumentClient, tableName: s
             },
           },
         },
-        { role: 'access', write: { Put: { TableName: tableName, Item: { ...accessContent(access) } } } },
+        accessWrite(tableName, access),
       ]);
-      if (outcome === 'conflict') throw new TransientFailure('a case is being written');
-      return outcome === 'done' ? 'placed' : 'gone';
+      if (done.outcome === 'conflict') throw new TransientFailure('a case is being written');
+      if (done.outcome === 'refused') assertNewEntry(done.by);
+      return done.outcome === 'done' ? 'placed' : 'gone';
     },
   };
 }

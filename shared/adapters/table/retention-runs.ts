@@ -3,7 +3,13 @@ import * as z from 'zod';
 import { unpackRow } from '../../domain/case/case-row.ts';
 import { judgedCountsSchema, NO_COUNTS, sumOf } from '../../domain/retention/counts.ts';
 import { TransientFailure } from '../../ports/failures.ts';
-import { certificateSchema, type RetentionRun, type RetentionRuns, retentionRunSchema } from '../../ports/retention.ts';
+import {
+  certificateSchema,
+  LISTED_DAYS,
+  type RetentionRun,
+  type RetentionRuns,
+  retentionRunSchema,
+} from '../../ports/retention.ts';
 import { transiently } from '../failures.ts';
 import { json } from '../json-text.ts';
 import { receiptRows } from '../reports/receipt-rows.ts';
@@ -13,9 +19,6 @@ import { queryItems } from './query.ts';
 import { daysAfter } from './time-to-live.ts';
 import { transact } from './transaction.ts';
 import { workContent } from './work-items.ts';
-
-/** Longer than a run waits to be approved: what it lists is gone soon after, approved or not. */
-const LISTED_DAYS = 60;
 
 const SHARDS = Array.from({ length: RECEIPT_SHARDS }, (_, shard) => shard);
 

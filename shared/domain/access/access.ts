@@ -6,7 +6,12 @@ const LOOKS = [
   'GET case',
   'GET facts',
   'GET occasions',
-  'GET lists',
+  'GET cases',
+  'GET worklists',
+  'GET worklist',
+  'GET findings',
+  'GET disclosure-grounds',
+  'GET feed',
   'GET access-log',
   'GET access-reviews',
   'GET register-extract',
@@ -15,6 +20,14 @@ const LOOKS = [
   'POST history',
   'POST retention-holds',
   'POST retention-runs',
+  'GET retention-run',
+  'POST retention-approvals',
+  'GET retention-certificate',
+  'POST check-runs',
+  'GET check-run',
+  'POST reports',
+  'GET report',
+  'GET reports',
 ] as const;
 
 /** What was done, or tried: a look, or a command. */
@@ -42,6 +55,7 @@ export const WHYS = [
   'former-home',
   'oversight',
   'not-theirs',
+  'no-case',
   'opening',
   'audit',
   'right-of-access',
@@ -64,7 +78,10 @@ export const ACCESS_OUTCOMES = [
 ] as const;
 export type AccessOutcome = (typeof ACCESS_OUTCOMES)[number];
 
-/** The subject of an access that met no case: a guessed id, a search for somebody unknown. */
+/**
+ * The subject of an access that met no case, or none in particular: a guessed id, a search for somebody unknown, a page of
+ * a list, a refusal where no case was named.
+ */
 export const NOBODY = 'nobody';
 
 /**
@@ -82,6 +99,8 @@ export const accessSchema = z.strictObject({
   outcome: z.enum(ACCESS_OUTCOMES),
   /** Which problem the refused were answered with. */
   refusal: z.string().nullable(),
+  /** How many cases an answer named or counted, where an entry for each of them would say no more. */
+  cases: z.int().nonnegative().optional(),
   at: z.iso.datetime(),
 });
 export type Access = z.infer<typeof accessSchema>;

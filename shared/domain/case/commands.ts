@@ -69,6 +69,8 @@ export const COMMAND_BODIES = {
   'person-changes': personChangeSchema.extend({ on: localDateSchema }),
   'disclosure-withdrawals': z.strictObject({ on: localDateSchema, text: text(4000).optional() }),
   restrictions: z.strictObject({ on: localDateSchema, scope: text(200), text: text(4000).optional() }),
+  'restriction-liftings': z.strictObject({ on: localDateSchema, text: text(4000).optional() }),
+  statements: z.strictObject({ on: localDateSchema, concerns: z.int().positive(), text: text(4000) }),
   closures: z.strictObject({
     on: localDateSchema,
     outcome: z.enum(CLOSURE_OUTCOMES),
@@ -94,6 +96,8 @@ export const COMMAND_NAMES = [
   'person-changes',
   'disclosure-withdrawals',
   'restrictions',
+  'restriction-liftings',
+  'statements',
   'closures',
   'reopenings',
 ] as const satisfies ReadonlyArray<keyof typeof COMMAND_BODIES>;
@@ -131,6 +135,8 @@ const commandSchema = z.discriminatedUnion('name', [
   command('person-changes'),
   command('disclosure-withdrawals'),
   command('restrictions'),
+  command('restriction-liftings'),
+  command('statements'),
   command('closures'),
   command('reopenings'),
 ]);
@@ -159,6 +165,8 @@ export function dayOf(asked: Exclude<Command, { name: 'attendances' }>): LocalDa
     case 'person-changes':
     case 'disclosure-withdrawals':
     case 'restrictions':
+    case 'restriction-liftings':
+    case 'statements':
     case 'closures':
     case 'reopenings':
       return asked.body.on;
@@ -188,6 +196,8 @@ export const DAY_FIELDS: Readonly<Record<CommandName, string>> = {
   'person-changes': 'on',
   'disclosure-withdrawals': 'on',
   restrictions: 'on',
+  'restriction-liftings': 'on',
+  statements: 'on',
   closures: 'on',
   reopenings: 'on',
   enrolments: 'heldOn',

@@ -31,12 +31,14 @@ export type FieldRule =
   | 'before-interruption'
   | 'before-closure'
   | 'before-transfer'
+  | 'before-restriction'
   | 'too-far-ahead'
   | 'after-referral'
   | 'unknown-district'
   | 'unknown-service'
   | 'unknown-office'
   | 'unknown-occasion'
+  | 'unknown-fact'
   | 'destination-missing'
   | 'already-there'
   | 'nothing-changed'
@@ -56,7 +58,8 @@ export type Refusal =
   | { readonly code: 'not-possible-now'; readonly status: Status; readonly possible: ReadonlyArray<string> }
   | { readonly code: 'not-eligible'; readonly reasons: ReadonlyArray<RefusalCode> }
   | { readonly code: 'disclosure-basis-missing' }
-  | { readonly code: 'disclosure-withdrawn' };
+  | { readonly code: 'disclosure-withdrawn' }
+  | { readonly code: 'not-restricted' };
 
 export type Decision =
   | { readonly outcome: 'accepted'; readonly facts: ReadonlyArray<NewFact> }
@@ -180,6 +183,12 @@ export function decide(state: CaseState, command: Command, context: DecisionCont
         : notPossible(state, command.name);
     case 'restrictions':
       return accepted(newFact('processing.restricted', day, {}));
+    case 'restriction-liftings':
+      return liftRestriction(state, day);
+    case 'statements':
+      return state.version < command.body.concerns
+        ? invalid('/concerns', 'unknown-fact')
+        : accepted(newFact('statement.made', day, { concerns: command.body.concerns }));
     case 'closures':
       return accepted(newFact('case.closed', day, { outcome: command.body.outcome }));
     case 'reopenings':
@@ -367,6 +376,12 @@ function changePerson(
   if (errors.length > 0) return refused({ code: 'invalid-request', errors });
   const ageAtReceipt = ageInYears(changed.birthDate, state.receivedOn);
   return accepted(newFact('person.changed', on, { sex: changed.sex, ageAtReceipt }));
+}
+
+/** Ends the restriction that stands; another can be asked for after it. */
+function liftRestriction({ restrictedOn }: CaseState, day: LocalDate): Decision {
+  if (restrictedOn === null) return refused({ code: 'not-restricted' });
+  return day < restrictedOn ? invalid('/on', 'before-restriction') : accepted(newFact('restriction.lifted', day, {}));
 }
 
 function reopen(state: CaseState, day: LocalDate): Decision {

@@ -97,6 +97,10 @@ function change(state: CaseState, fact: Exclude<Fact, { type: 'case.received' }>
       return { disclosure: { ...state.disclosure, withdrawnOn: fact.occurredOn } };
     case 'processing.restricted':
       return { restrictedOn: fact.occurredOn };
+    case 'restriction.lifted':
+      return { restrictedOn: null };
+    case 'statement.made':
+      return {};
     case 'case.closed':
       return {
         status: 'closed',

@@ -76,6 +76,9 @@ const FACT_DATA = {
   'person.changed': z.strictObject({ sex: z.enum(SEXES), ageAtReceipt: z.int() }),
   'disclosure.withdrawn': z.strictObject({}),
   'processing.restricted': z.strictObject({}),
+  'restriction.lifted': z.strictObject({}),
+  /** The person's own words, beside the fact of a sequence. */
+  'statement.made': z.strictObject({ concerns: z.int().positive() }),
   'case.reopened': z.strictObject({}),
   'case.closed': z.strictObject({ outcome: z.enum(CLOSURE_OUTCOMES) }),
   /** The day it is about is the one from which the city knew; the clocks open by then are counted again from its recording. */
@@ -125,6 +128,8 @@ export const newFactSchema = z.discriminatedUnion('type', [
   decided('person.changed'),
   decided('disclosure.withdrawn'),
   decided('processing.restricted'),
+  decided('restriction.lifted'),
+  decided('statement.made'),
   decided('case.reopened'),
   decided('case.closed'),
   decided('calendar.corrected'),
@@ -152,6 +157,8 @@ export const factSchema = z.discriminatedUnion('type', [
   recorded('person.changed'),
   recorded('disclosure.withdrawn'),
   recorded('processing.restricted'),
+  recorded('restriction.lifted'),
+  recorded('statement.made'),
   recorded('case.reopened'),
   recorded('case.closed'),
   recorded('calendar.corrected'),

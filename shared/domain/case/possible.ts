@@ -38,6 +38,8 @@ export const POSSIBLE: Readonly<Record<CommandName, Possibility>> = {
   'person-changes': { states: STATUSES, by: OFFICE, leadsTo: 'same' },
   'disclosure-withdrawals': { states: STATUSES, by: OFFICE, leadsTo: 'same' },
   restrictions: { states: STATUSES, by: OFFICE, leadsTo: 'same' },
+  'restriction-liftings': { states: STATUSES, by: OFFICE, leadsTo: 'same' },
+  statements: { states: STATUSES, by: OFFICE, leadsTo: 'same' },
   closures: { states: except('closed'), by: OFFICE, leadsTo: 'closed' },
   reopenings: { states: ['closed'], by: OFFICE, leadsTo: 'as-before' },
 };

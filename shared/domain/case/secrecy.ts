@@ -110,6 +110,8 @@ export const COMMAND_FIELDS: Readonly<Record<CommandName, Classes>> = {
   },
   'disclosure-withdrawals': { on: 'fact', text: 'secret' },
   restrictions: { on: 'fact', scope: 'secret', text: 'secret' },
+  'restriction-liftings': { on: 'fact', text: 'secret' },
+  statements: { on: 'fact', concerns: 'fact', text: 'secret' },
   closures: { on: 'fact', outcome: 'fact', detail: 'secret' },
   reopenings: { on: 'fact', reason: 'secret' },
 };

@@ -51,7 +51,7 @@ export const caseStateSchema = z.strictObject({
     .nullable(),
   /** Districts that have referred the person while this case was open. */
   transferRequests: z.array(z.string()),
-  /** Since when the person has asked that the data be used for less. */
+  /** Since when the person has asked that the data be used for less; `null` again once that has been lifted. */
   restrictedOn: localDateSchema.nullable(),
   /** The facts that move clocks, in the order they were recorded. */
   timeline: z.array(timelineEntrySchema),

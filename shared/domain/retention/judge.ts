@@ -49,8 +49,16 @@ export function judge(file: JudgedFile, rule: RetentionRule, asOf: LocalDate): J
   return { outcome: 'due', isLate: last !== null && asOf > last };
 }
 
-/** What the system finds by itself is no note: it adds nothing to what is known of the person. */
-const FINDINGS: ReadonlySet<FactType> = new Set(['deadline.warned', 'deadline.missed', 'calendar.corrected']);
+/**
+ * What the system finds by itself is no note, nor is the end of a restriction: neither adds anything to what is known of
+ * the person, who is not to be known for five years more because of it.
+ */
+const NO_NOTES: ReadonlySet<FactType> = new Set([
+  'deadline.warned',
+  'deadline.missed',
+  'calendar.corrected',
+  'restriction.lifted',
+]);
 
 /**
  * The day of the latest note among some facts; `undefined` when nobody noted any of them. What is imported was noted when
@@ -60,7 +68,7 @@ export function lastNoteOf(
   facts: ReadonlyArray<Pick<Fact, 'type' | 'source' | 'occurredOn' | 'recordedAt'>>,
 ): LocalDate | undefined {
   return facts
-    .filter(({ type }) => !FINDINGS.has(type))
+    .filter(({ type }) => !NO_NOTES.has(type))
     .map(({ source, occurredOn, recordedAt }) => (source === 'history' ? occurredOn : dateInStockholm(recordedAt)))
     .toSorted()
     .at(-1);

@@ -12,6 +12,7 @@ const code = z.string().max(64).optional();
 
 export const getAccessLog = {
   routeKey: 'GET /v1/cases/{caseId}/access-log',
+  act: 'GET access-log',
   function: 'handle-case',
   scope: 'audit:read',
   officer: true,
@@ -25,6 +26,7 @@ export const getAccessLog = {
 
 export const getRegisterExtract = {
   routeKey: 'GET /v1/cases/{caseId}/register-extract',
+  act: 'GET register-extract',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,
@@ -32,12 +34,13 @@ export const getRegisterExtract = {
   page: true,
   responses: { 200: registerExtractView },
   problems: ['not-found'],
-  sv: 'Ta fram allt som finns om personen i ett ärende, för att lämna till personen. Jobbtorget som har ärendet eller staden gör det. Med Accept: text/html blir svaret en sida att läsa och skriva ut.',
-  en: 'Draw up all that is held about the person in a case, to hand to the person. The office that has the case or the city does so. With Accept: text/html the answer is a page to read and print.',
+  sv: 'Ta fram allt som finns om personen i ett ärende, för att lämna till personen. Där står också vilka system som fått meddelanden, vad som hindrar gallring och vilka slag av tekniska poster som finns. Jobbtorget som har ärendet eller staden gör det. Med Accept: text/html blir svaret en sida att läsa och skriva ut.',
+  en: 'Draw up all that is held about the person in a case, to hand to the person. It also tells whose systems were sent events, what keeps the case from being destroyed, and what kinds of technical items there are. The office that has the case or the city does so. With Accept: text/html the answer is a page to read and print.',
 } as const satisfies Endpoint;
 
 export const getAccessReviews = {
   routeKey: 'GET /v1/access-reviews',
+  act: 'GET access-reviews',
   function: 'handle-case',
   scope: 'audit:read',
   officer: true,
@@ -45,12 +48,13 @@ export const getAccessReviews = {
   query: z.strictObject({ day: localDateSchema.optional(), ...paging }),
   responses: { 200: pageOf(accessView.extend({ caseId: z.string(), reasons: z.array(z.enum(REVIEW_REASONS)) })) },
   problems: [],
-  sv: 'Lista den dagens åtkomster som någon bör fråga om (gårdagens om day utelämnas): skyddade personer, tillsyn utan angivet ändamål, många ärenden, många handläggare, upprepade avslag och ett stickprov. En dag som är slut ger samma lista varje gång.',
-  en: 'List the accesses of the day that somebody should ask about (of yesterday without day): protected people, oversight without a stated purpose, many cases, many officers, repeated refusals and a sample. A day that is over gives the same list every time.',
+  sv: 'Lista den dagens åtkomster som någon bör fråga om (gårdagens om day utelämnas): skyddade personer, tillsyn utan angivet ändamål, många ärenden, många handläggare, många sökningar, upprepade avslag och ett stickprov. En dag som är slut ger samma lista varje gång.',
+  en: 'List the accesses of the day that somebody should ask about (of yesterday without day): protected people, oversight without a stated purpose, many cases, many officers, many searches, repeated refusals and a sample. A day that is over gives the same list every time.',
 } as const satisfies Endpoint;
 
 export const getDisclosureGrounds = {
   routeKey: 'GET /v1/disclosure-grounds',
+  act: 'GET disclosure-grounds',
   function: 'handle-case',
   scope: 'compliance:read',
   officer: 'accepted',

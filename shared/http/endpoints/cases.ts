@@ -10,6 +10,7 @@ const code = z.string().max(64).optional();
 
 export const getCases = {
   routeKey: 'GET /v1/cases',
+  act: 'GET cases',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,
@@ -23,6 +24,7 @@ export const getCases = {
 
 export const getCase = {
   routeKey: 'GET /v1/cases/{caseId}',
+  act: 'GET case',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,
@@ -35,6 +37,7 @@ export const getCase = {
 
 export const getFacts = {
   routeKey: 'GET /v1/cases/{caseId}/facts',
+  act: 'GET facts',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,
@@ -48,6 +51,7 @@ export const getFacts = {
 
 export const getOccasions = {
   routeKey: 'GET /v1/cases/{caseId}/occasions',
+  act: 'GET occasions',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,
@@ -69,6 +73,7 @@ interface CommandText {
 const command = <N extends CommandName>(name: N, { sv, en, ...rights }: CommandText) =>
   ({
     routeKey: `POST ${commandPath(name)}`,
+    act: `POST ${name}`,
     function: 'handle-case',
     scope: rights.scope ?? 'cases:write',
     ...(rights.orScope === undefined ? {} : { orScope: rights.orScope }),
@@ -84,6 +89,7 @@ const command = <N extends CommandName>(name: N, { sv, en, ...rights }: CommandT
       'idempotency-key-reused',
       ...(TAKES_A_LOCK.has(name) ? (['open-case-exists'] as const) : []),
       ...(name === 'transfers' ? (['disclosure-withdrawn'] as const) : []),
+      ...(name === 'restriction-liftings' ? (['not-restricted'] as const) : []),
     ],
     sv,
     en,
@@ -151,6 +157,14 @@ export const COMMAND_ENDPOINTS: Readonly<Record<CommandName, Endpoint>> = {
   restrictions: command('restrictions', {
     sv: 'Registrera att personen har begärt begränsad behandling av sina uppgifter. Personen och fri text visas sedan bara för den som i Access-Purpose anger något som lagen ändå tillåter. Löften och frister löper vidare.',
     en: 'Record that the person has asked for restricted processing of the data. The person and free text are then shown only to those who state in Access-Purpose something that the law still allows. Promises and deadlines run on.',
+  }),
+  'restriction-liftings': command('restriction-liftings', {
+    sv: 'Registrera att den begränsade behandlingen upphör: personen och fri text visas igen, och begränsningen hindrar inte längre gallring. Personen ska ha underrättats innan (artikel 18.3 i dataskyddsförordningen); text säger hur. Det som har registrerats står kvar, och en ny begränsning kan begäras.',
+    en: 'Record that the restriction of processing is lifted: the person and free text are shown again, and the restriction holds the case from destruction no longer. The person is to be told before it is lifted (GDPR article 18.3); text says how. What has been recorded stands, and a new restriction can be asked for.',
+  }),
+  statements: command('statements', {
+    sv: 'Registrera personens eget uttalande bredvid det som står i ärendet (artikel 16 i dataskyddsförordningen): concerns är numret (sequence) på den händelse som det gäller, hänvisningen är 1. Det som stod förut står kvar; texten förvaras krypterad och lämnas ut i registerutdraget.',
+    en: "Record the person's own statement beside what the case says (GDPR article 16): concerns is the number (sequence) of the event that it is about, the referral being 1. What was said before stands; the text is kept encrypted and is handed out in the register extract.",
   }),
   closures: command('closures', { sv: 'Avsluta ärendet.', en: 'Close the case.' }),
   reopenings: command('reopenings', {

@@ -7,6 +7,7 @@ const office = z.string().max(64).optional();
 
 export const getWorklists = {
   routeKey: 'GET /v1/worklists',
+  act: 'GET worklists',
   function: 'handle-case',
   scope: 'compliance:read',
   officer: 'accepted',
@@ -20,6 +21,7 @@ export const getWorklists = {
 
 export const getWorklist = {
   routeKey: 'GET /v1/worklists/{name}',
+  act: 'GET worklist',
   function: 'handle-case',
   scope: 'compliance:read',
   officer: 'accepted',
@@ -33,6 +35,7 @@ export const getWorklist = {
 
 export const getFindings = {
   routeKey: 'GET /v1/findings',
+  act: 'GET findings',
   function: 'handle-case',
   scope: 'compliance:read',
   officer: 'accepted',
@@ -52,6 +55,7 @@ export const getFindings = {
 
 export const postCheckRun = {
   routeKey: 'POST /v1/check-runs',
+  act: 'POST check-runs',
   function: 'check-deadlines',
   scope: 'compliance:run',
   officer: false,
@@ -65,6 +69,7 @@ export const postCheckRun = {
 
 export const getCheckRun = {
   routeKey: 'GET /v1/check-runs/{runId}',
+  act: 'GET check-run',
   function: 'check-deadlines',
   scope: 'compliance:read',
   officer: false,

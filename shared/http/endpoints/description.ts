@@ -6,6 +6,7 @@ import { calendarView, referenceView } from './reference-views.ts';
 const open = <P extends string, R extends z.ZodType>(path: P, response: R, sv: string, en: string) =>
   ({
     routeKey: `GET /v1/${path}`,
+    act: null,
     function: 'describe-api',
     scope: null,
     officer: false,
@@ -96,6 +97,7 @@ export const getCalendar = {
 /** Every path that nothing else answers; the gateway's `{proxy+}` does not take the bare root. */
 export const anythingElse = {
   routeKey: 'ANY /{proxy+}',
+  act: null,
   function: 'describe-api',
   scope: null,
   officer: false,

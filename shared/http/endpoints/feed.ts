@@ -8,6 +8,7 @@ export const eventView = anyEventSchema;
 
 export const getFeed = {
   routeKey: 'GET /v1/feed',
+  act: 'GET feed',
   function: 'read-feed',
   scope: 'feed:read',
   officer: false,

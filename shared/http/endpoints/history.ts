@@ -15,6 +15,7 @@ export type HistoryLine = z.infer<typeof historyLineSchema>;
 
 export const postHistory = {
   routeKey: 'POST /v1/history',
+  act: 'POST history',
   function: 'receive-history',
   scope: 'history:write',
   officer: true,
@@ -22,6 +23,7 @@ export const postHistory = {
   body: historyLineSchema,
   responses: { 200: caseView, 201: caseView },
   problems: [
+    'not-found',
     'history-key-taken',
     'not-eligible',
     'disclosure-basis-missing',

@@ -4,6 +4,7 @@ import { personSearchView } from '../views.ts';
 
 export const postPersonSearch = {
   routeKey: 'POST /v1/persons/searches',
+  act: 'POST persons/searches',
   function: 'handle-case',
   scope: 'cases:read',
   officer: true,

@@ -4,6 +4,7 @@ import { caseView } from '../views.ts';
 
 export const postReferral = {
   routeKey: 'POST /v1/referrals',
+  act: 'POST referrals',
   function: 'receive-referral',
   scope: 'referrals:write',
   officer: true,
@@ -13,6 +14,7 @@ export const postReferral = {
   problems: [
     'idempotency-key-missing',
     'wrong-district',
+    'not-found',
     'not-eligible',
     'disclosure-basis-missing',
     'open-case-exists',

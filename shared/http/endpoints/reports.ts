@@ -9,6 +9,7 @@ const IN_WORDS = REPORT_KINDS.map((kind) => `${kind}: ${KINDS[kind].sv} (${KINDS
 
 export const postReport = {
   routeKey: 'POST /v1/reports',
+  act: 'POST reports',
   function: 'request-reports',
   scope: 'reports:write',
   officer: false,
@@ -29,6 +30,7 @@ export const postReport = {
 
 export const getReport = {
   routeKey: 'GET /v1/reports/{reportId}',
+  act: 'GET report',
   function: 'request-reports',
   scope: 'reports:read',
   officer: false,
@@ -41,6 +43,7 @@ export const getReport = {
 
 export const getReports = {
   routeKey: 'GET /v1/reports',
+  act: 'GET reports',
   function: 'request-reports',
   scope: 'reports:read',
   officer: false,

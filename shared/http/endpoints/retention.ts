@@ -57,6 +57,9 @@ export const retentionRunView = z.object({
   cases: z.array(z.string()),
 });
 
+/** What can be left of a destroyed case, by where it lies. */
+const REMAINING = ['backups', 'access-log', 'reports', 'logs', 'feed', 'work-records'] as const;
+
 export const certificateView = z.object({
   run: z.string(),
   asOf: date,
@@ -67,11 +70,12 @@ export const certificateView = z.object({
   ...judged,
   ...destruction,
   backupsUntil: date,
-  remains: z.array(z.object({ what: z.enum(['backups', 'access-log', 'reports']), sv: z.string(), en: z.string() })),
+  remains: z.array(z.object({ what: z.enum(REMAINING), sv: z.string(), en: z.string() })),
 });
 
 export const postRetentionRun = {
   routeKey: 'POST /v1/retention-runs',
+  act: 'POST retention-runs',
   function: 'apply-retention',
   scope: 'retention:run',
   officer: 'accepted',
@@ -85,6 +89,7 @@ export const postRetentionRun = {
 
 export const getRetentionRun = {
   routeKey: 'GET /v1/retention-runs/{runId}',
+  act: 'GET retention-run',
   function: 'apply-retention',
   scope: 'retention:run',
   officer: false,
@@ -97,6 +102,7 @@ export const getRetentionRun = {
 
 export const postRetentionApproval = {
   routeKey: 'POST /v1/retention-runs/{runId}/approvals',
+  act: 'POST retention-approvals',
   function: 'apply-retention',
   scope: 'retention:run',
   officer: true,
@@ -110,6 +116,7 @@ export const postRetentionApproval = {
 
 export const getRetentionCertificate = {
   routeKey: 'GET /v1/retention-runs/{runId}/certificate',
+  act: 'GET retention-certificate',
   function: 'apply-retention',
   scope: 'retention:run',
   officer: false,
@@ -122,6 +129,7 @@ export const getRetentionCertificate = {
 
 export const postRetentionHold = {
   routeKey: 'POST /v1/cases/{caseId}/retention-holds',
+  act: 'POST retention-holds',
   function: 'handle-case',
   scope: 'retention:run',
   officer: true,

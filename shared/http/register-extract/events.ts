@@ -21,6 +21,8 @@ export const EVENT_WORDS: Readonly<Record<FactType, Bilingual>> = {
   'person.changed': ['Dina uppgifter ändrades', 'Your details were changed'],
   'disclosure.withdrawn': ['Grunden för att lämna uppgifter återkallades', 'The ground for disclosure was withdrawn'],
   'processing.restricted': ['Användningen av uppgifter begränsades', 'The use of data was restricted'],
+  'restriction.lifted': ['Begränsningen upphörde', 'The restriction was lifted'],
+  'statement.made': ['Du lämnade ett eget uttalande', 'You made a statement of your own'],
   'case.reopened': ['Ärendet öppnades igen', 'The case was reopened'],
   'case.closed': ['Ärendet avslutades', 'The case was closed'],
   'calendar.corrected': [

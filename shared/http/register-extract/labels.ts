@@ -119,5 +119,8 @@ export const FIELD_LABELS: Readonly<Record<string, Bilingual>> = {
   source: ['Källa', 'Source'],
   sv: ['På svenska', 'In Swedish'],
   en: ['På engelska', 'In English'],
+  concerns: ['Gäller händelse nummer', 'About event number'],
+  statements: ['Ditt eget uttalande står som händelse nummer', 'Your own statement stands as event number'],
   restrictedOn: ['Begränsad sedan', 'Restricted since'],
+  told: ['Meddelades till systemen hos', 'Told to the systems of'],
 };

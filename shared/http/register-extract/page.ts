@@ -10,8 +10,8 @@ import { type Words, wordsOf } from './words.ts';
 export function extractPage(extract: RegisterExtract, city: City): string {
   const words = wordsOf(city);
   const main = html`<h1>Registerutdrag ${english('Register extract')}</h1>
-<p>Det här är allt som ${extract.controller.sv} har om dig i ärendet ${extract.caseId}, ${stamp(extract.drawnUpAt)}. Är något fel kan du begära rättelse: det rätta skrivs till, och det som stod förut står kvar som tidigare uppgift. Du kan också begära att uppgifterna används mindre.</p>
-<p lang="en">This is all that ${extract.controller.en} holds about you in this case. If something is wrong you may have it corrected: what is right is added, and what was said before is kept as earlier. You may also ask that the data be used for less.</p>
+<p>Det här är allt som ${extract.controller.sv} har om dig i ärendet ${extract.caseId}, ${stamp(extract.drawnUpAt)}. Är något fel kan du begära rättelse: det rätta skrivs till, och det som stod förut står kvar som tidigare uppgift. Du kan också få ett eget uttalande skrivet bredvid en händelse. Du kan också begära att uppgifterna används mindre. Sist står vad systemet självt har skapat av uppgifterna för sitt arbete: det beskrivs men visas inte, för ingen kan läsa mer ur det än vad som står här.</p>
+<p lang="en">This is all that ${extract.controller.en} holds about you in this case. If something is wrong you may have it corrected: what is right is added, and what was said before is kept as earlier. You may also have a statement of your own written beside an event. You may also ask that the data be used for less. Last stands what the system itself has made of the data for its work: it is described and not shown, because nobody can read more from it than what stands here.</p>
 ${sections(extract, words)}`;
   return page('Registerutdrag', main.text);
 }
@@ -46,6 +46,14 @@ function sections(extract: RegisterExtract, words: Words): ReadonlyArray<Html> {
       list(extract.disclosures.map((entry) => disclosureOf(entry, words))),
     ),
     section(['Vilka som har tittat, när och varför', 'Who has looked, when and why'], accesses(extract)),
+    section(
+      ['Vad som hindrar att ärendet gallras', 'What keeps the case from being destroyed'],
+      list(extract.holds.map(({ sv, en }) => html`<p>${both([sv, en])}</p>`)),
+    ),
+    section(
+      ['Vad systemet har för sitt eget arbete', 'What the system has for its own work'],
+      list(extract.technical.map(({ sv, en }) => html`<p>${both([sv, en])}</p>`)),
+    ),
   ];
 }
 
@@ -92,8 +100,9 @@ function clocks({ case: { clocks: all } }: RegisterExtract, words: Words): Html 
 }
 
 function eventOf(event: RegisterExtract['events'][number], words: Words): Html {
-  const { sv, en, occurredOn, recordedAt, by, data, written } = event;
-  return html`<p><strong>${both([sv, en])}</strong> ${occurredOn}. Registrerades ${stamp(recordedAt)} av ${whoOf(by)} ${english('recorded by')}</p>${details({ ...data, ...written }, words)}`;
+  const { sv, en, occurredOn, recordedAt, by, data, written, told, statements } = event;
+  const beside = Object.fromEntries(Object.entries({ told, statements }).filter(([, listed]) => listed.length > 0));
+  return html`<p><strong>${both([sv, en])}</strong> ${occurredOn}. Registrerades ${stamp(recordedAt)} av ${whoOf(by)} ${english('recorded by')}</p>${details({ ...data, ...written, ...beside }, words)}`;
 }
 
 function disclosureOf(entry: RegisterExtract['disclosures'][number], words: Words): Html {

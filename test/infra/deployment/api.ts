@@ -13,6 +13,15 @@ const integrations = read(
 );
 const functions = read('AWS::Lambda::Function', z.object({ FunctionName: z.string() }));
 
+const throttle = z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() });
+const throttles = z
+  .object({
+    StageName: z.literal('$default'),
+    DefaultRouteSettings: throttle,
+    RouteSettings: z.record(z.string(), throttle),
+  })
+  .parse(only('AWS::ApiGatewayV2::Stage').properties);
+
 function answering(route: (typeof routes)[number]): string | undefined {
   const [, parts] = route.read.Target['Fn::Join'];
   const integration = integrations.find(({ id }) => parts.some((part) => JSON.stringify(part) === `{"Ref":"${id}"}`));
@@ -42,11 +51,21 @@ describe('The API', () => {
   });
 
   test('every call is throttled, and each write on its own', () => {
-    const { properties } = only('AWS::ApiGatewayV2::Stage');
-    const throttled = { ThrottlingRateLimit: expect.any(Number), ThrottlingBurstLimit: expect.any(Number) };
     const writes = ENDPOINTS.map(({ routeKey }) => routeKey).filter((routeKey) => routeKey.startsWith('POST '));
-    expect(properties).toMatchObject({ StageName: '$default', DefaultRouteSettings: throttled });
-    expect(properties['RouteSettings']).toEqual(Object.fromEntries(writes.map((routeKey) => [routeKey, throttled])));
+    expect(Object.keys(throttles.RouteSettings).toSorted()).toEqual(writes.toSorted());
+    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of [
+      throttles.DefaultRouteSettings,
+      ...Object.values(throttles.RouteSettings),
+    ]) {
+      expect(ThrottlingRateLimit).toBeGreaterThan(0);
+      expect(ThrottlingBurstLimit).toBeGreaterThanOrEqual(ThrottlingRateLimit);
+    }
+  });
+
+  test('nobody searches for persons so fast that guessing numbers finds anyone', () => {
+    const { 'POST /v1/persons/searches': searches, ...others } = throttles.RouteSettings;
+    expect(searches).toEqual({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 });
+    for (const { ThrottlingRateLimit } of Object.values(others)) expect(ThrottlingRateLimit).toBeGreaterThan(5);
   });
 
   test('the stage waits for the routes that it has settings for', () => {

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { STAGES } from '../../../infra/config.ts';
 import { INDEXES } from '../../../shared/adapters/table/keys.ts';
+import { LOG_DAYS } from '../../../shared/ports/retention.ts';
 import { all, everything, only } from './templates.ts';
 
 const STATEFUL = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'];
+
+describe('What names a destroyed case', () => {
+  test('in a log is gone after the days that its certificate tells of, whatever the stage', () => {
+    for (const { logRetention } of Object.values(STAGES)) {
+      expect(logRetention).toBeGreaterThan(0);
+      expect(logRetention).toBeLessThanOrEqual(180);
+    }
+    expect(LOG_DAYS).toBe(180);
+    const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties['RetentionInDays']);
+    expect(groups.filter((days) => typeof days !== 'number')).toEqual([]);
+  });
+});
 
 describe('What must not be lost', () => {
   test('the table is protected, encrypted, recoverable and streams new images', () => {

@@ -6,6 +6,7 @@ import { buildApp } from '../../../infra/app.ts';
 import { STAGES } from '../../../infra/config.ts';
 import { RIGHTS } from '../../../infra/stacks/rights.ts';
 import { FUNCTION_NAMES } from '../../../shared/config/functions.ts';
+import { ENDPOINTS } from '../../../shared/http/endpoints/catalogue.ts';
 import { all, everything, OUTDIR, only, read, resourcesOf, statements, target } from './templates.ts';
 
 const REFUSED_WITHOUT_TLS = {
@@ -73,6 +74,19 @@ describe('What a role may do', () => {
     const byItself = doing(name, 'kms').filter(({ Condition }) => Condition === undefined);
     const expected = secrets ? [['kms:Decrypt', 'kms:GenerateDataKey']] : [];
     expect(byItself.map(({ Action }) => Action)).toEqual(expected);
+  });
+
+  test('whoever answers callers with a token may add to the access log that one was refused; who takes none need not', () => {
+    const answering = new Set(ENDPOINTS.filter(({ scope }) => scope !== null).map((endpoint) => endpoint.function));
+    expect(answering.size).toBeGreaterThan(5);
+    for (const name of answering) {
+      expect([name, doing(name, 'dynamodb').flatMap(({ Action }) => Action)]).toEqual([
+        name,
+        expect.arrayContaining(['dynamodb:PutItem']),
+      ]);
+    }
+    expect(answering).not.toContain('describe-api');
+    expect(doing('describe-api', 'dynamodb')).toEqual([]);
   });
 
   test('nothing but publishing sends to a working queue, and nobody removes a file, a queue or a key', () => {

@@ -1,6 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type CallOptions,
   type CaseWorld,
   CITY,
   callerFor,
@@ -9,6 +10,8 @@ import {
   office,
   startCaseWorld,
 } from '../../support/case-world.ts';
+import { drawingOneId, sendingTwice, watchEntries } from './access-entries.ts';
+import { accessLogOf } from './access-log.ts';
 import { aPerson, caseDesk, errorsOf, problemOf } from './case-desk.ts';
 import { everythingIn } from './stored-items.ts';
 
@@ -30,9 +33,11 @@ interface Entry {
 describe('Who has looked at a case, whose, what, why and when', () => {
   let world: CaseWorld;
   let desk: ReturnType<typeof caseDesk>;
+  let conditions: ReadonlyArray<string>;
   beforeAll(async () => {
     world = await startCaseWorld();
     desk = caseDesk(world);
+    conditions = watchEntries(world);
   });
   afterAll(() => world.stop());
 
@@ -106,6 +111,140 @@ describe('Who has looked at a case, whose, what, why and when', () => {
     expect(JSON.stringify(items)).not.toMatch(/9811|xxx/);
   });
 
+  it('of a refusal that is about no case is noted with nobody’s: by whom, what it was and why not', async () => {
+    const by = (officer: string | null, as = office('kista')) => ({ officer, as });
+    const search = (identityNumber: string, options: object) =>
+      then(() => world.call('POST', '/v1/persons/searches', { identityNumber }, options));
+    const tries: ReadonlyArray<readonly [string, () => Promise<{ status: number }>, string]> = [
+      [
+        'R-1',
+        () => search('19900118-9811', by('R-1', callerFor({ kind: 'office', code: 'kista' }, []))),
+        '403 POST persons/searches no-case missing-scope',
+      ],
+      ['R-2', () => search('unreadable', by('R-2')), '422 POST persons/searches no-case invalid-request'],
+      [
+        'R-3',
+        () => then(() => desk.get('/v1/access-reviews', by('R-3'))),
+        '403 GET access-reviews no-case missing-scope',
+      ],
+      [
+        'R-4',
+        () => then(() => desk.get('/v1/cases', { ...by('R-4'), query: { limit: '0' } })),
+        '422 GET cases no-case invalid-request',
+      ],
+      ['R-5', () => then(() => desk.get('/v1/worklists/unknown', by('R-5'))), '404 GET worklist no-case not-found'],
+      [
+        'R-6',
+        () => then(() => desk.refer('r-6', {}, by('R-6', district('farsta')))),
+        '403 POST referrals no-case wrong-district',
+      ],
+      [
+        'R-7',
+        () => then(() => desk.refer('r-7', { unit: 'substance-care' }, by('R-7', district('bromma')))),
+        '422 POST referrals no-case not-eligible',
+      ],
+      [
+        'R-8',
+        () => then(() => desk.get('/v1/feed', { ...by('R-8'), query: { after: 'changed' } })),
+        '422 GET feed no-case invalid-request',
+      ],
+      ['R-9', () => then(() => desk.get('/v1/reports/unknown', by('R-9'))), '404 GET report no-case not-found'],
+      ['R-10', () => then(() => desk.get('/v1/check-runs/unknown', by('R-10'))), '404 GET check-run no-case not-found'],
+      [
+        'R-11',
+        () => then(() => desk.get('/v1/retention-runs/unknown', by('R-11', CITY))),
+        '404 GET retention-run no-case not-found',
+      ],
+      [
+        'R-12',
+        () => then(() => world.call('POST', '/v1/history', {}, by('R-12'))),
+        '403 POST history no-case missing-scope',
+      ],
+      [
+        'R-13',
+        () => search('unreadable', { ...by('R-13'), headers: { 'access-purpose': 'complaint' } }),
+        '422 POST persons/searches complaint invalid-request',
+      ],
+    ];
+    const told: Array<readonly [string, string]> = [];
+    for (const [officer, act] of tries) {
+      const { status } = await act();
+      const [entry, ...more] = (await accessLogOf(world, 'nobody')).filter((one) => one['officer'] === officer);
+      expect(more).toEqual([]);
+      told.push([officer, `${status} ${entry?.['what']} ${entry?.['why']} ${entry?.['refusal']}`]);
+    }
+    expect(told).toEqual(tries.map(([officer, , expected]) => [officer, expected]));
+    const unnamed = await then(() => search('19900118-9811', { officer: null, as: office('skarpnack') }));
+    expect(unnamed.status).toBe(400);
+    expect((await accessLogOf(world, 'nobody')).at(-1)).toMatchObject({
+      client: 'office-skarpnack',
+      officer: null,
+      refusal: 'officer-id-missing',
+    });
+    expect(JSON.stringify(await accessLogOf(world, 'nobody'))).not.toMatch(/19900118|unreadable|unknown|changed/);
+  });
+
+  it('of whoever calls without a token that is trusted names nobody, and so is no entry', async () => {
+    const before = await accessLogOf(world, 'nobody');
+    const stranger = { headers: { authorization: 'Bearer stranger' } };
+    expect((await then(() => desk.get('/v1/cases', stranger))).status).toBe(401);
+    expect(await accessLogOf(world, 'nobody')).toEqual(before);
+  });
+
+  it('of a list is one entry a page, with how many cases it named, however many there are', async () => {
+    for (const localId of ['list-1', 'list-2', 'list-3']) await aCase(localId, { district: 'farsta' });
+    const as = office('vantor');
+    const pages = [
+      () => desk.get('/v1/cases', { as, officer: 'L-1', query: { limit: '2' } }),
+      () => desk.get('/v1/cases', { as, officer: 'L-1', query: { limit: '2', page: '2' } }),
+      () => desk.get('/v1/worklists', { as, officer: 'L-1' }),
+      () => desk.get('/v1/worklists/without-coach', { as, officer: null }),
+      () => desk.get('/v1/findings', { as, officer: 'L-1', headers: { 'access-purpose': 'follow-up' } }),
+      () => desk.get('/v1/disclosure-grounds', { as, officer: 'L-1' }),
+    ];
+    const from = (await accessLogOf(world, 'nobody')).length;
+    for (const page of pages) expect((await then(page)).status).toBe(200);
+    const noted = (await accessLogOf(world, 'nobody')).slice(from);
+    expect(noted.map(({ officer, what, why, outcome, cases }) => [officer, what, why, outcome, cases])).toEqual([
+      ['L-1', 'GET cases', 'own-case', 'shown', 2],
+      ['L-1', 'GET cases', 'own-case', 'shown', 1],
+      ['L-1', 'GET worklists', 'own-case', 'shown', 3],
+      [null, 'GET worklist', 'own-case', 'shown', 3],
+      ['L-1', 'GET findings', 'own-case', 'shown', 0],
+      ['L-1', 'GET disclosure-grounds', 'own-case', 'shown', 0],
+    ]);
+  });
+
+  it('of nobody in particular is no case’s log: it is read by the day', async () => {
+    expect((await then(() => desk.get('/v1/cases/nobody/access-log'))).status).toBe(404);
+  });
+
+  it('takes no entry’s place, even where the same id were drawn again: what could not be noted is not done', async () => {
+    const id = await aCase('twice');
+    const other = await aCase('twice-written');
+    const undo = drawingOneId(world);
+    await then(() => desk.get(`/v1/cases/${id}`, { ...vallingby, officer: 'first' }));
+    expect((await desk.get(`/v1/cases/${id}`, { ...vallingby, officer: 'second' })).status).toBe(500);
+    expect((await desk.get('/v1/cases/absent', vallingby)).status).toBe(404);
+    expect((await desk.get('/v1/cases/absent', kista)).status).toBe(500);
+    expect((await then(() => desk.enrol(other, '2026-03-04', vallingby))).status).toBe(201);
+    const again = () => desk.post(other, 'coaches', { coach: 'Kim', from: '2026-03-04' }, vallingby);
+    expect((await again()).status).toBe(500);
+    undo();
+    expect((await again()).status).toBe(201);
+    const entries = await accessLogOf(world, id);
+    expect(entries.map(({ officer }) => officer)).toEqual(['officer-1', 'first']);
+    expect(await desk.factTypes(other)).toEqual(['case.received', 'case.enrolled', 'coach.assigned']);
+  });
+
+  it('is one entry where the table was asked to write it twice because no answer came', async () => {
+    const id = await aCase('repeated');
+    const undo = sendingTwice(world);
+    expect((await then(() => desk.get(`/v1/cases/${id}`, vallingby))).status).toBe(200);
+    undo();
+    expect(await accessLogOf(world, id)).toHaveLength(2);
+  });
+
   it('is there when the case is gone, and then for the city alone', async () => {
     const id = await aCase('destroyed');
     const own = (await everythingIn(world)).filter(({ pk }) => pk === `CASE#${id}`);
@@ -135,8 +274,8 @@ describe('Who has looked at a case, whose, what, why and when', () => {
     const seen = await then(() => desk.get(`/v1/cases/${id}/access-log`, { officer: 'named' }));
     expect(seen.body.items.map(short)).toEqual([
       'officer-1 POST referrals opening recorded',
-      'trusted GET lists own-case shown',
-      'trusted GET lists own-case shown',
+      'trusted GET cases own-case shown',
+      'trusted GET worklist own-case shown',
       'officer-1 GET access-log oversight refused not-found',
       'named GET access-log audit shown',
     ]);
@@ -170,9 +309,39 @@ describe('Who has looked at a case, whose, what, why and when', () => {
     expect(problemOf(await desk.get('/v1/access-reviews', { as: withScope }))).toMatchObject({ status: 403 });
   });
 
+  it('is reviewed for numbers tried one after another, each of them, though nobody was found', async () => {
+    const as = office('kista');
+    for (let tries = 0; tries < 30; tries++) {
+      await then(() =>
+        world.call('POST', '/v1/persons/searches', { identityNumber: '19031204-9802' }, { as, officer: 'JK-8' }),
+      );
+    }
+    const query = { day: '2026-03-04', limit: '100' };
+    const { body } = await then(() => desk.get('/v1/access-reviews', { query }));
+    const tried = body.items.filter(({ officer }: Entry) => officer === 'JK-8');
+    expect(tried).toHaveLength(30);
+    for (const one of tried)
+      expect(one).toMatchObject({ outcome: 'nobody-found', reasons: expect.arrayContaining(['many-searches']) });
+    const page = (await accessLogOf(world, 'nobody')).find(({ at }) => at === world.deps.clock());
+    const named = body.items.map(({ caseId }: { caseId: string }) => caseId);
+    expect(page).toMatchObject({
+      what: 'GET access-reviews',
+      cases: new Set(named.filter((caseId: string) => caseId !== 'nobody')).size,
+    });
+  });
+
   it('costs a refusal as many round trips whether the case is there or not', async () => {
-    const id = await aCase('counted');
-    let trips = 0;
+    const namedOfficers = [{ client: 'office-vallingby', officer: 'trusted' }];
+    const person = aPerson({ localId: 'unseen', protection: 'secrecy-marking', namedOfficers });
+    const [others, hidden] = [await aCase('counted'), await aCase('', { person })];
+    let [trips, opened] = [0, 0];
+    const dataKeys = {
+      ...world.dataKeys,
+      unwrap: (wrapped: Uint8Array) => {
+        opened++;
+        return world.dataKeys.unwrap(wrapped);
+      },
+    };
     world.table.client.middlewareStack.add(
       (next) => async (given) => {
         trips++;
@@ -180,13 +349,48 @@ describe('Who has looked at a case, whose, what, why and when', () => {
       },
       { step: 'build', name: 'countTripsOfRefusals' },
     );
-    const tripsOf = async (path: string) => {
-      trips = 0;
-      expect((await desk.get(path, kista)).status).toBe(404);
-      return trips;
+    /** What a call costs a container that has just started and knows no key yet: trips to the table, calls of KMS. */
+    const costOf = async (method: 'GET' | 'POST', path: string, options: CallOptions) => {
+      const container = await startCaseWorld({ table: world.table, dataKeys });
+      container.setClock(world.deps.clock());
+      [trips, opened] = [0, 0];
+      const body = method === 'GET' ? undefined : { heldOn: '2026-03-04', form: 'group-information' };
+      const { status } = await container.call(method, path, body, options);
+      return { status, trips, opened };
     };
-    expect(await tripsOf(`/v1/cases/${id}`)).toBe(await tripsOf('/v1/cases/absent'));
+    const auditing = (code: string) => callerFor({ kind: 'office', code }, [...OFFICE_SCOPES, 'audit:read']);
+    const calls = [
+      ['GET', ''],
+      ['GET', '/facts'],
+      ['GET', '/occasions'],
+      ['GET', '/access-log'],
+      ['GET', '/register-extract'],
+      ['POST', '/enrolments'],
+    ] as const;
+    for (const [id, options] of [
+      [others, { as: auditing('kista'), officer: 'JK-3' }],
+      [hidden, { as: auditing('vallingby'), officer: 'JT-7' }],
+      [hidden, { as: CITY, officer: 'C-1' }],
+    ] as const) {
+      for (const [method, path] of calls) {
+        const absent = await costOf(method, `/v1/cases/absent${path}`, options);
+        expect(absent.status).toBe(404);
+        expect([path, options, await costOf(method, `/v1/cases/${id}${path}`, options)]).toEqual([
+          path,
+          options,
+          absent,
+        ]);
+      }
+    }
+    const refused = await costOf('GET', `/v1/cases/${hidden}`, vallingby);
+    const shown = await costOf('GET', `/v1/cases/${hidden}`, { ...vallingby, officer: 'trusted' });
+    expect([shown.status, shown.opened - refused.opened]).toEqual([200, 1]);
     world.table.client.middlewareStack.remove('countTripsOfRefusals');
+  });
+
+  it('has been written under the condition that nothing was there, every time', () => {
+    expect(conditions.length).toBeGreaterThan(100);
+    expect(new Set(conditions)).toEqual(new Set(['attribute_not_exists(pk)']));
   });
 });
 

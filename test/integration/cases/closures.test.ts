@@ -61,7 +61,16 @@ describe('A case is closed', () => {
     expect(problemOf(await close(id, '2026-03-02', 'moved'))).toMatchObject({
       status: 409,
       state: 'closed',
-      possible: ['receipts', 'attendances', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'reopenings'],
+      possible: [
+        'receipts',
+        'attendances',
+        'person-changes',
+        'disclosure-withdrawals',
+        'restrictions',
+        'restriction-liftings',
+        'statements',
+        'reopenings',
+      ],
     });
   });
 

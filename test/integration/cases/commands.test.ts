@@ -91,6 +91,8 @@ describe('An office works on a case', () => {
         'person-changes',
         'disclosure-withdrawals',
         'restrictions',
+        'restriction-liftings',
+        'statements',
         'closures',
       ],
     });

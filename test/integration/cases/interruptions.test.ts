@@ -154,6 +154,8 @@ describe('A case is interrupted', () => {
         'person-changes',
         'disclosure-withdrawals',
         'restrictions',
+        'restriction-liftings',
+        'statements',
         'closures',
       ],
     });

@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaseWorld, startCaseWorld } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
+import { accessLogOf } from './access-log.ts';
 
 /** Refers people on 2 March 2026, whose promises fall due on 9 March, and does some of what was promised. */
 async function aWeekInMarch(world: CaseWorld) {
@@ -171,9 +172,12 @@ describe('The nightly check', () => {
     expect(run).toMatchObject({ found: 2, assessed: 1, warned: 1, missed: 1, failed: 1 });
     expect(run.finishedAt).not.toBeNull();
     expect(run.failures).toEqual([{ caseId: broken, reason: 'ZodError' }]);
+    const named = async () => (await accessLogOf(world, 'nobody')).filter(({ what }) => what === 'GET check-run');
+    expect(await named()).toMatchObject([{ client: 'city-admin', why: 'oversight', outcome: 'shown', cases: 1 }]);
     await client.send(new PutCommand({ TableName, Item: { ...head } }));
     const next = await world.night('2026-03-11');
     expect(next).toMatchObject({ found: 1, assessed: 1, warned: 1, missed: 1, failed: 0, failures: [] });
+    expect(await named()).toHaveLength(1);
     const found = (await findingsOf(world)).map(([caseId, kind]: [string, string]) => `${caseId} ${kind}`);
     expect(found.toSorted()).toEqual([broken, late].flatMap((id) => [`${id} missed`, `${id} warned`]).toSorted());
   });

@@ -6,6 +6,7 @@ import { type CaseWorld, district, office, startCaseWorld } from '../../support/
 import { historyLine } from '../http/history-line.ts';
 import { IDENTITY_NUMBER, type MarkedLife, markedLife } from '../http/marked-lives.ts';
 import { caseDesk, idOf } from './case-desk.ts';
+import { everythingIn } from './stored-items.ts';
 
 const RECEIVED = localDate('2026-03-02');
 const namedOfficers = [{ client: 'city-admin', officer: 'officer-1' }];
@@ -26,9 +27,18 @@ describe('What is held about a person, as it is handed to the person', () => {
   let world: CaseWorld;
   let desk: ReturnType<typeof caseDesk>;
   const ids = new Map<MarkedLife, string>();
+  /** A case whose promise was broken: open, and with something of every kind that is kept. */
+  let broken: string;
   beforeAll(async () => {
     world = await startCaseWorld();
     desk = caseDesk(world);
+    desk.on('2026-03-02');
+    broken = await desk.open('broken');
+    await desk.post(broken, 'occasions', { date: '2026-03-04', kind: 'meeting' });
+    await desk.post(broken, 'person-changes', { on: '2026-03-02', familyName: 'Nytt' });
+    await desk.post(broken, 'coaches', { coach: 'Coach Ett', from: '2026-03-02' }, { key: 'remembered' });
+    for (const night of ['2026-03-06', '2026-03-10']) await world.night(night);
+    for (const [ground, until] of HOLDS) await desk.post(broken, 'retention-holds', { ground, until });
     desk.on('2026-04-20');
     const opened = await world.call('POST', '/v1/referrals', live.referral, { key: 'extracted' });
     ids.set(live, idOf(opened));
@@ -115,6 +125,109 @@ describe('What is held about a person, as it is handed to the person', () => {
     expect(body.accesses.length).toBeGreaterThan(live.steps.length);
   });
 
+  it('says whose systems were sent each event: those who had the case, and nobody of what was brought in', async () => {
+    const ofLive = (await extractOf(live)).body.events;
+    const moved = ofLive.findIndex(({ type }: { type: string }) => type === 'case.transferred');
+    const before = { district: 'bromma', office: 'vallingby' };
+    const after = { district: 'skarholmen', office: 'skarholmen' };
+    const told = ofLive.map((event: { told: unknown }) => event.told);
+    expect(moved).toBeGreaterThan(10);
+    expect(told).toEqual(
+      told.map((_: unknown, index: number) => (index < moved ? [before] : index > moved ? [after] : [after, before])),
+    );
+    expect(await pageOf(live)).toContain('Meddelades till systemen hos');
+    const ofPast = (await extractOf(past)).body.events;
+    expect(ofPast.flatMap((event: { told: unknown }) => event.told)).toEqual([]);
+    expect(await pageOf(past)).not.toContain('Meddelades till systemen hos');
+  });
+
+  it('has the person’s own statement, and points at it from what it is about', async () => {
+    for (const life of [live, past]) {
+      const { events } = (await extractOf(life)).body;
+      const at = 1 + events.findIndex(({ type }: { type: string }) => type === 'statement.made');
+      expect(at).toBeGreaterThan(1);
+      expect(events[at - 1]).toMatchObject({
+        data: { concerns: 1 },
+        written: { text: expect.stringContaining('Ptext') },
+      });
+      const pointing = events.map(({ statements }: { statements: ReadonlyArray<number> }) => statements);
+      expect(pointing).toEqual(events.map((_: unknown, index: number) => (index === 0 ? [at] : [])));
+      expect(await pageOf(life)).toContain('Ditt eget uttalande står som händelse nummer');
+    }
+  });
+
+  it('says what was put in the way of destroying the case, and which promises were found broken', async () => {
+    const { body } = await desk.get(`/v1/cases/${broken}/register-extract`);
+    expect(body.holds).toEqual([
+      {
+        ground: 'legal-claim',
+        until: '2026-12-31',
+        sv: 'Ärendet gallras inte till och med 2026-12-31: en tvist eller en tillsyn kräver det.',
+        en: 'The case is not destroyed until 2026-12-31 has passed: a dispute or an inspection needs it.',
+      },
+      {
+        ground: 'register-extract',
+        until: '2026-06-30',
+        sv: 'Ärendet gallras inte till och med 2026-06-30: du har begärt ett utdrag och ska få det först.',
+        en: 'The case is not destroyed until 2026-06-30 has passed: you have asked for an extract and are to have it first.',
+      },
+    ]);
+    expect(body.case.findings.map(({ kind }: { kind: string }) => kind)).toEqual(['warned', 'missed']);
+    const { body: html } = await desk.get(`/v1/cases/${broken}/register-extract`, { headers: { accept: 'text/html' } });
+    for (const words of [
+      ...body.holds.map(({ sv }: { sv: string }) => sv),
+      'En frist missades',
+      'var nära att missas',
+    ]) {
+      expect(html).toContain(words);
+    }
+    expect((await extractOf(live)).body.holds).toEqual([]);
+  });
+
+  it('tells of every kind of item that lies in the table of a case or names it, and shows no hash', async () => {
+    const items = await everythingIn(world);
+    const { body } = await desk.get(`/v1/cases/${broken}/register-extract`);
+    const told = (place: string) =>
+      body.technical.some(({ kind }: { kind: string }) => kind === place) || Object.keys(body[place] ?? {}).length > 0;
+    const named = items.filter((item) => JSON.stringify(item).includes(broken));
+    const kinds = new Set(named.map(kindOf));
+    expect(kinds).toEqual(new Set(Object.keys(WHERE)));
+    expect([...kinds].filter((kind) => WHERE[kind]?.every(told) !== true)).toEqual([]);
+    const hashes = named
+      .filter(({ pk }) => /^(?:LOCK|IDEMPOTENCY)#/.test(pk))
+      .map(({ pk }) => pk.split('#').at(-1) ?? '');
+    expect(hashes.length).toBeGreaterThan(1);
+    expect(hashes.filter((hash) => JSON.stringify(body).includes(hash))).toEqual([]);
+  });
+
+  it('tells of hashes by which a line of the past and those who may see a case are recognised, where there are any', async () => {
+    const kindsOf = async (life: MarkedLife) =>
+      (await extractOf(life)).body.technical.map(({ kind }: { kind: string }) => kind);
+    expect(await kindsOf(live)).toEqual([
+      'person-hashes',
+      'named-officers-hashes',
+      'repeated-requests',
+      'rows-for-lists-and-reports',
+      'messages',
+      'runs',
+      'backups',
+    ]);
+    expect(await kindsOf(past)).toEqual([
+      'person-hashes',
+      'imported-line-hash',
+      'repeated-requests',
+      'rows-for-lists-and-reports',
+      'runs',
+      'backups',
+    ]);
+    for (const life of [live, past]) {
+      const html = await pageOf(life);
+      const { technical } = (await extractOf(life)).body;
+      for (const { sv, en } of technical)
+        expect([html.includes(escaped(sv)), html.includes(escaped(en))]).toEqual([true, true]);
+    }
+  });
+
   it('is a page for those who ask for one, and is kept by nobody on the way', async () => {
     const asked = async (accept?: string) =>
       (await extractOf(past, accept === undefined ? {} : { headers: { accept } })).headers;
@@ -141,3 +254,29 @@ describe('What is held about a person, as it is handed to the person', () => {
 
 /** Marks that are codes: the page tells them in words. */
 const CODES = /^(?:part-time|covered-by-agreement|partly|parental-leave)$/;
+
+const HOLDS = [
+  ['legal-claim', '2026-12-31'],
+  ['register-extract', '2026-06-30'],
+] as const;
+
+/** The kind of an item: the first word of its place, and within a case that of its part. */
+const kindOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => {
+  const [word = ''] = pk.split('#');
+  return word === 'CASE' ? `${word} ${sk.replace(/#.*/, '#')}` : word;
+};
+
+/** Where in the extract each kind of item is told of, by hand: a part of it, or a kind of technical item. */
+const WHERE: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'CASE HEAD': ['person-hashes', 'rows-for-lists-and-reports'],
+  'CASE PERSON': ['referral'],
+  'CASE PERSON#': ['earlier'],
+  'CASE COMMIT#': ['events', 'messages'],
+  'CASE TEXT#': ['events'],
+  'CASE ATTENDANCE#': ['occasions'],
+  'CASE HOLD#': ['holds'],
+  ACCESS: ['accesses'],
+  LOCK: ['person-hashes'],
+  IDEMPOTENCY: ['repeated-requests'],
+  CHECK: ['runs'],
+};

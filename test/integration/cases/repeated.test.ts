@@ -53,6 +53,17 @@ describe('A request that comes again is answered as the first was', () => {
     expect((await coach(id, key, { officer: 'boss' })).body.person).toMatchObject({ protection: 'none' });
   });
 
+  it('but without the person and free text once their use is restricted, unless for what the law allows', async () => {
+    const [referred, key] = [newKey(), newKey()];
+    const { id } = (await refer(referred)).body;
+    expect((await coach(id, key)).body).toMatchObject({ coach: 'Coach Ett', person: { givenName: 'Test' } });
+    await post(id, 'restrictions', { on: DAY, scope: 'allt' });
+    expect((await coach(id, key)).body).toMatchObject({ id, version: 2, coach: null, person: null });
+    expect((await refer(referred)).body).toMatchObject({ id, version: 1, person: null });
+    const lawful = await coach(id, key, { headers: { 'access-purpose': 'legal-claims' } });
+    expect(lawful.body).toMatchObject({ version: 2, coach: 'Coach Ett', person: { givenName: 'Test' } });
+  });
+
   it('and whoever protects a person without being named is not shown the person either', async () => {
     const id = await aCase();
     const changed = await post(id, 'person-changes', { on: DAY, ...onlyTheBoss }, { as: CITY });

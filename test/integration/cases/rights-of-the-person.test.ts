@@ -25,6 +25,9 @@ describe('A person says how the data may be used', () => {
   const restrict = (id: string, body: object = {}) =>
     desk.post(id, 'restrictions', { on: '2026-03-04', scope: 'Kontaktuppgifter', ...body }, vallingby);
 
+  const lift = (id: string, body: object = {}, options = {}) =>
+    desk.post(id, 'restriction-liftings', { on: '2026-03-04', ...body }, { ...vallingby, ...options });
+
   it('withdraws the consent to disclose them: it is noted, nothing is erased, and the case goes on', async () => {
     const id = await aCase('withdrawn');
     const before = await desk.seen(id);
@@ -58,6 +61,27 @@ describe('A person says how the data may be used', () => {
     expect(await desk.factTypes(id)).toEqual(['case.received', 'processing.restricted', 'processing.restricted']);
   });
 
+  it('asks for it no longer: the person is shown again, what was decided stands, and it can be asked for anew', async () => {
+    const id = await aCase('lifted');
+    await desk.post(id, 'coaches', { coach: 'Coach Ett', from: '2026-03-04' }, vallingby);
+    expect(problemOf(await lift(id))).toMatchObject({ status: 409, type: '/v1/problems/not-restricted' });
+    const before = await desk.seen(id, vallingby);
+    await restrict(id, { on: '2026-03-03' });
+    expect(await desk.seen(id, vallingby)).toMatchObject({ restrictedOn: '2026-03-03', person: null, coach: null });
+    expect(errorsOf(await lift(id, { on: '2026-03-02' }))).toEqual(['/on before-restriction']);
+    const { status, body } = await lift(id, { text: 'MARKED-lifting' });
+    expect(status).toBe(201);
+    expect(body).toEqual({ ...before, version: 4 });
+    expect(await desk.seen(id, vallingby)).toEqual(body);
+    expect(body).toMatchObject({ restrictedOn: null, coach: 'Coach Ett', person: { givenName: 'Test' } });
+    expect(problemOf(await lift(id))).toMatchObject({ status: 409, type: '/v1/problems/not-restricted' });
+    expect((await restrict(id)).body).toMatchObject({ restrictedOn: '2026-03-04', person: null });
+    const told = ['case.received', 'coach.assigned', 'processing.restricted', 'restriction.lifted'];
+    expect(await desk.factTypes(id)).toEqual([...told, 'processing.restricted']);
+    expect(JSON.stringify([body, await desk.facts(id)])).not.toContain('MARKED');
+    expect(await legibleIn(world)).not.toContain('MARKED-lifting');
+  });
+
   it('does either also when the case is held, interrupted or closed', async () => {
     desk.on('2026-03-04');
     const held = await desk.open('held', { benefitDecision: 'awaited' });
@@ -72,6 +96,7 @@ describe('A person says how the data may be used', () => {
     ] as const) {
       expect((await withdraw(id)).body.status).toBe(status);
       expect((await restrict(id)).body.status).toBe(status);
+      expect((await lift(id)).body).toMatchObject({ status, restrictedOn: null });
     }
   });
 
@@ -79,6 +104,8 @@ describe('A person says how the data may be used', () => {
     const id = await aCase('by-whom');
     expect((await withdraw(id, {}, { as: district('bromma') })).status).toBe(403);
     expect((await withdraw(id, {}, { as: office('kista') })).status).toBe(404);
+    expect((await lift(id, {}, { as: district('bromma') })).status).toBe(403);
+    expect((await lift(id, {}, { as: office('kista') })).status).toBe(404);
   });
 
   it('on a day that can be, and says what is to be restricted', async () => {

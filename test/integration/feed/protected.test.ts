@@ -162,6 +162,15 @@ describe('A person under protection, beside another of whom all else is the same
       }
     });
 
+    it('and its own facts tell them what was recorded meanwhile, when and by whom: they have to go on from it', async () => {
+      for (const who of UNNAMED) {
+        const { items } = (await desk.get(`/v1/cases/${hidden}/facts`, who)).body;
+        expect(items.map(({ sequence }: { sequence: number }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+        const officers = items.map(({ by }: { by: { officer: string } }) => by.officer);
+        expect(officers.slice(2)).toEqual(['JT-7', 'trusted', 'trusted', 'trusted', 'successor']);
+      }
+    });
+
     it('and of what happened meanwhile nothing more is told: not then, not later, not when all is told again', async () => {
       await both('coaches', coach, vallingby);
       await world.publish();

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { tableFeed } from '../../../shared/adapters/table/feed-reads.ts';
 import type { Fact } from '../../../shared/domain/case/facts.ts';
 import { localDate } from '../../../shared/domain/time/local-date.ts';
@@ -18,6 +19,8 @@ beforeAll(async () => {
   world = await startFeedWorld();
 });
 afterAll(() => world.stop());
+
+const accessIn = z.looseObject({ client: z.string(), what: z.string(), at: z.string(), cases: z.int().optional() });
 
 let cases = 0;
 /** So many facts of a new case, held by somebody. */
@@ -95,6 +98,27 @@ describe('The feed', () => {
     expect(await world.page(office('kista'), { after: next })).toEqual({ items: [], next });
     await append(1, VALLINGBY);
     expect((await world.page(office('kista'), { after: next })).next).not.toBe(next);
+  });
+
+  it('is noted a page at a time, with of how many cases it told, and not while it tells of none', async () => {
+    const noted = async () =>
+      (await everythingIn(world.table))
+        .filter(({ pk }) => pk === 'ACCESS#nobody')
+        .map(({ access }) => accessIn.parse(JSON.parse(String(access))))
+        .filter(({ at }) => at === world.deps.clock());
+    await append(2, VALLINGBY);
+    await append(1, VALLINGBY);
+    await append(1, KISTA);
+    world.setClock('2026-03-02T09:01:00.000Z');
+    const { next } = await world.page(office('vallingby'));
+    await world.page(office('vallingby'), { after: next });
+    await world.page(office('rosenlund'));
+    await world.page(CITY, { limit: '3' });
+    const entries = (await noted()).map(({ client, what, cases }) => [client, what, cases]);
+    expect(entries.toSorted()).toEqual([
+      ['city-admin', 'GET feed', 2],
+      ['office-vallingby', 'GET feed', 2],
+    ]);
   });
 
   it('goes on over the borders of its partitions', async () => {

@@ -38,12 +38,11 @@ const OF_REPORTS: Readonly<Record<string, ReadonlyArray<Subject>>> = {
 const OF_THE_CITY: Readonly<Record<string, ReadonlyArray<Subject>>> = {
   'POST /v1/check-runs': ['anything'],
   'GET /v1/check-runs/{runId}': ['own', 'absent'],
-  'POST /v1/history': ['anything'],
+  'POST /v1/history': ['anything', 'named', 'unnamed'],
   'POST /v1/retention-runs': ['anything'],
   'GET /v1/retention-runs/{runId}': ['own', 'absent'],
   'POST /v1/retention-runs/{runId}/approvals': ['own', 'absent'],
-  // A run that only counts has no certificate.
-  'GET /v1/retention-runs/{runId}/certificate': ['absent'],
+  'GET /v1/retention-runs/{runId}/certificate': ['own', 'absent'],
 };
 
 /** On what an operation is tried; on cases where nothing else is said. */
@@ -140,7 +139,8 @@ export function requestOf({ endpoint, role, subject }: Cell, world: AccessWorld)
   };
 }
 
-function runOf({ routeKey }: Endpoint, { checkId, retentionId }: AccessWorld): string {
+function runOf({ routeKey }: Endpoint, { checkId, retentionId, certifiedId }: AccessWorld): string {
+  if (routeKey.endsWith('/certificate')) return certifiedId;
   return routeKey.includes('retention') ? retentionId : checkId;
 }
 
@@ -173,6 +173,7 @@ function bodyOf(endpoint: Endpoint, role: Role, subject: Subject, world: AccessW
     case 'POST /v1/retention-runs/{runId}/approvals':
       return { due: 9999 };
     case 'POST /v1/history':
+      if (subject === 'named' || subject === 'unnamed') return world.imported[subject].other;
       return historyLine('access', world.referralOf('absent', { receivedOn: received }), [['closures', {}]]);
     case 'POST /v1/reports': {
       const office = subject === 'own' && role !== 'office' ? {} : { office: OFFICES[subject] };
@@ -272,7 +273,8 @@ function inList(answer: ApiAnswer, { endpoint, role, subject }: Cell, world: Acc
   const { items, total } = answer.read(listed);
   if (total !== items.length && !endpoint.routeKey.endsWith('access-reviews')) return `${items.length} of ${total}`;
   const ids = items.map((item) => item.caseId ?? item.id);
-  const there = [world.cases, ...Object.values(world.reports)].flatMap((known) => Object.values(known));
+  const pasts = Object.values(world.imported).map(({ id }) => id);
+  const there = [world.cases, ...Object.values(world.reports)].flatMap((known) => Object.values(known)).concat(pasts);
   const unknown = ids.filter((id) => !there.includes(id ?? ''));
   if (unknown.length > 0 && !endpoint.routeKey.endsWith('access-reviews')) return `${unknown} too`;
   const ofReports = endpoint.routeKey === 'GET /v1/reports';

@@ -5,6 +5,7 @@ import { dateInStockholm } from '../../../shared/domain/time/stockholm.ts';
 import type { ApiCall } from '../../support/embedded.ts';
 import { aReferral } from '../../support/referrals.ts';
 import { ownToken } from './forged-tokens.ts';
+import { historyLine } from './history-line.ts';
 import type { WatchedSuite } from './watched-suite.ts';
 
 /** Those who call: a district, an office, the city, and whoever has no token. */
@@ -53,6 +54,16 @@ const TOLD: Readonly<Record<(typeof OPENED)[number], { district: string; person:
   unnamed: { district: 'bromma', person: { protection: 'protected-registration', namedOfficers: OTHERS_NAMED } },
 };
 
+/** A line of history that the city has imported, and whose person has been protected since. */
+export interface Imported {
+  readonly id: string;
+  readonly line: object;
+  /** Another line under its key. */
+  readonly other: object;
+  /** The idempotency key that it came with. */
+  readonly key: string;
+}
+
 /** A report by whom it covers. */
 export const REPORTS = ['own', 'others', 'whole-city', 'absent'] as const;
 export type ReportSubject = (typeof REPORTS)[number];
@@ -62,11 +73,15 @@ export interface AccessWorld {
   readonly today: string;
   readonly received: string;
   readonly cases: Readonly<Record<CaseSubject, string>>;
+  /** Ended before they were protected; by whether the city's officer is named for them. */
+  readonly imported: Readonly<Record<'named' | 'unnamed', Imported>>;
   /** By who looks: whose reports are whose depends on that. */
   readonly reports: Readonly<Record<Party, Readonly<Record<ReportSubject, string>>>>;
   readonly checkId: string;
   /** A run of the retention that only counts. */
   readonly retentionId: string;
+  /** One that was approved and has ended, and so has a certificate. */
+  readonly certifiedId: string;
   /** A token of a role's own client with these scopes alone. */
   tokenOf(role: Party, scopes: ReadonlyArray<string>): Promise<string>;
   /** What a call in a role carries beside its scopes. */
@@ -78,6 +93,7 @@ export interface AccessWorld {
 
 const casesSchema = z.record(z.enum(CASES), z.string());
 const idIn = z.looseObject({ id: z.string() });
+const retentionIn = z.looseObject({ id: z.string(), status: z.string() });
 const runIn = z.looseObject({ id: z.string(), finishedAt: z.string().nullable() });
 export const UNTIL_DONE = { timeout: 60_000, interval: 50 };
 
@@ -119,6 +135,18 @@ export async function accessWorld(suite: WatchedSuite): Promise<AccessWorld> {
     opened.push([subject, (await post('/v1/referrals', body)).read(idIn).id]);
   }
   const cases = casesSchema.parse(Object.fromEntries(opened));
+  const imported = async (key: string, namedOfficers: typeof NAMED): Promise<Imported> => {
+    const past = aReferral(key, { receivedOn: received });
+    const line = historyLine(key, past, [['closures', { on: addDays(received, 1), outcome: 'work' }]]);
+    const headers = { 'idempotency-key': key };
+    const { id } = (await post('/v1/history', line, { headers })).read(idIn);
+    await post(`/v1/cases/${id}/person-changes`, { on: today, protection: 'secrecy-marking', namedOfficers });
+    return { id, line, other: historyLine(key, past), key };
+  };
+  const pasts = {
+    named: await imported('past-of-the-named', NAMED),
+    unnamed: await imported('past-of-the-unnamed', OTHERS_NAMED),
+  };
   const moved = { on: addDays(received, 2), toDistrict: 'farsta', toOffice: 'vantor', reason: 'Flyttat.' };
   await post(`/v1/cases/${cases.formerly}/transfers`, moved);
   // Looks of the city's that somebody should ask about.
@@ -128,6 +156,13 @@ export async function accessWorld(suite: WatchedSuite): Promise<AccessWorld> {
 
   const checkId = (await post('/v1/check-runs', { asOf: addDays(received, 8) })).read(runIn).id;
   const retentionId = (await post('/v1/retention-runs', { asOf: today, dryRun: true })).read(idIn).id;
+  const certifiedId = (await post('/v1/retention-runs', { asOf: today, dryRun: false })).read(retentionIn).id;
+  const retentionBecomes = (expected: string) =>
+    vi.waitFor(async () => {
+      const run = await suite.call('GET', `/v1/retention-runs/${certifiedId}`, { token: city, officer: 'C-1' });
+      const { status } = run.read(retentionIn);
+      if (status !== expected) throw new Error(`the run of the retention is still ${status}`);
+    }, UNTIL_DONE);
   const asked = { kind: 'flow', from: received, to: today, formats: ['json'] };
   const reportOf = async (claim: object) => {
     const token = await ownToken(suite, { district: undefined, ...claim, scope: 'reports:write' });
@@ -136,6 +171,9 @@ export async function accessWorld(suite: WatchedSuite): Promise<AccessWorld> {
   const bromma = await reportOf({ district: 'bromma' });
   const vallingby = await reportOf({ office: 'vallingby' });
   const whole = await reportOf({ city: 'true' });
+  await retentionBecomes('awaiting-approval');
+  await post(`/v1/retention-runs/${certifiedId}/approvals`, { due: 0 }, { officer: 'C-2' });
+  await retentionBecomes('finished');
   await vi.waitFor(async () => {
     const run = await suite.call('GET', `/v1/check-runs/${checkId}`, { token: city });
     if (run.read(runIn).finishedAt === null) throw new Error('the check is not done yet');
@@ -147,6 +185,7 @@ export async function accessWorld(suite: WatchedSuite): Promise<AccessWorld> {
     today,
     received,
     cases,
+    imported: pasts,
     reports: {
       district: { own: bromma, others: vallingby, 'whole-city': whole, absent: ABSENT_ID },
       office: { own: vallingby, others: bromma, 'whole-city': whole, absent: ABSENT_ID },
@@ -154,6 +193,7 @@ export async function accessWorld(suite: WatchedSuite): Promise<AccessWorld> {
     },
     checkId,
     retentionId,
+    certifiedId,
     tokenOf,
     callAs: async (role, scopes, call = {}) =>
       role === 'anyone'

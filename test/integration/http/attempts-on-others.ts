@@ -209,6 +209,30 @@ export async function attemptsOnOthers(suite: WatchedSuite, world: AccessWorld):
     },
   ];
 
+  const { unnamed: past } = world.imported;
+  const imports = (line: object, headers = {}): Ask => {
+    const call = { body: line, headers };
+    return async () => suite.api('POST', '/v1/history', await world.callAs('city', ['history:write'], call));
+  };
+  const history: ReadonlyArray<Attempt> = [
+    { what: 'the line of history of a person protected since', ask: imports(past.line), like: 'not-found' },
+    {
+      what: 'the same, with the idempotency key of the first time',
+      ask: imports(past.line, { 'idempotency-key': past.key }),
+      like: imports(past.line),
+    },
+    {
+      what: 'another line under the key of a person protected since',
+      ask: imports(past.other),
+      like: imports(past.line),
+    },
+    {
+      what: 'the case of a person protected since, by whoever imported it',
+      ask: get('city', `/v1/cases/${past.id}`),
+      like: get('city', `/v1/cases/${ABSENT_ID}`),
+    },
+  ];
+
   const cursorOf = async (role: Party) => {
     const answer = await get(role, '/v1/feed?limit=1')();
     return answer.read(feedPage).next;
@@ -256,6 +280,7 @@ export async function attemptsOnOthers(suite: WatchedSuite, world: AccessWorld):
     ...filters,
     ...withoutOfficer,
     ...bodies,
+    ...history,
     ...cursors,
     ...reports,
   ];

@@ -1,15 +1,21 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addDays, type LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { workContent } from '../../../shared/adapters/table/work-items.ts';
+import { addDays, type LocalDate, localDate } from '../../../shared/domain/time/local-date.ts';
 import { dateInStockholm } from '../../../shared/domain/time/stockholm.ts';
 import type { ApiAnswer, ApiCall } from '../../support/embedded.ts';
+import { runImport } from '../../unit/commands/terminal.ts';
 import { formsOf, foundIn, type Written, writtenIn } from './found-in.ts';
 import { historyLine } from './history-line.ts';
 import { IDENTITY_FORMS, IDENTITY_NUMBER, markedLife, TELLING_NAMES, unmarkedFields } from './marked-lives.ts';
+import { setAside } from './set-aside.ts';
 import { scan, watchedSuite } from './watched-suite.ts';
 
 const idIn = z.looseObject({ id: z.string() });
@@ -19,6 +25,13 @@ const caseIn = z.looseObject({
   findings: z.array(z.looseObject({ kind: z.string() })),
 });
 const runIn = z.looseObject({ id: z.string(), finishedAt: z.string().nullable(), failed: z.int(), missed: z.int() });
+const retentionIn = z.looseObject({ id: z.string(), status: z.string(), cases: z.array(z.string()) });
+const certificateIn = z.looseObject({
+  destroyed: z.int(),
+  remains: z.array(z.object({ what: z.string(), sv: z.string(), en: z.string() })),
+});
+const listIn = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+const refusedLine = z.strictObject({ key: z.string(), step: z.string().optional(), code: z.string() });
 const reportIn = z.looseObject({ status: z.string(), files: z.array(z.looseObject({ href: z.string() })) });
 
 const today = dateInStockholm(new Date().toISOString());
@@ -32,9 +45,13 @@ const PROTECTED = {
 };
 const live = markedLife('L', received, { identityNumber: IDENTITY_NUMBER }, PROTECTED);
 const past = markedLife('H', received, { localId: 'ZqH7LocalId' }, { protection: 'none' });
+/** A life that was over long ago, and that nobody has asked to keep. */
+const ended = markedLife('E', localDate('2012-03-05'), { localId: 'ZqE7LocalId' }, { protection: 'none' });
 const MARKS = [
   ...live.marks,
   ...past.marks,
+  ...ended.marks,
+  'ZqE7LocalId',
   ...IDENTITY_FORMS,
   'protected-registration',
   'ZqL7Client',
@@ -42,18 +59,35 @@ const MARKS = [
   'ZqH7LocalId',
 ];
 
+/** For how many days, as the certificate says, what names a case stays in the table by itself; the access log until further notice. */
+const DAYS_NAMED: Readonly<Record<string, number>> = { CHECK: 90, FEED: 97 };
+
 /** Both people have asked that their data be used for less. */
 const LAWFUL = { headers: { 'access-purpose': 'legal-claims' } };
 
-const suite = watchedSuite();
+/** Of a city that has confirmed the retention rule, so that a case can be destroyed. */
+const suite = watchedSuite({ environment: () => ({ CONFIRMED_RETENTION: 'case-file-2025' }) });
 
 describe('Of everything secret that a district and an office say of a person', () => {
   let city: string;
   const refused: Array<Written> = [];
   const reports: Array<Written> = [];
+  /** What stood on the terminal of whoever typed a command, and what the command left behind. */
+  const commands: Array<Written> = [];
+  let folder: string;
+  let aside: ReturnType<typeof setAside>;
+  let liveId: string;
+  let pastId: string;
+  let endedId: string;
 
   beforeAll(async () => {
     city = await suite.tokenFor('city-admin');
+    folder = mkdtempSync(join(tmpdir(), 'jobbtorg-canary-'));
+    aside = setAside(suite);
+  });
+  afterAll(() => {
+    aside?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const ask = (method: string, path: string, call: ApiCall = {}) =>
@@ -84,6 +118,13 @@ describe('Of everything secret that a district and an office say of a person', (
     const read = async () => (await accepted(ask('GET', `/v1/check-runs/${id}`), 200)).read(runIn);
     return until(read, ({ finishedAt }) => finishedAt !== null);
   };
+  /** Of a database what lies in it now, not what its file has not been written over with yet; of the table its items. */
+  const legible = (written: ReadonlyArray<Written>) => {
+    const databases = written.flatMap(({ place }) => (place.startsWith('the cells of ') ? [place.slice(13)] : []));
+    return written.filter(
+      ({ place }) => !databases.some((database) => place.startsWith(database)) && !/^the cells of dynamodb/.test(place),
+    );
+  };
   const everywhere = async (): Promise<ReadonlyArray<Written>> => [
     ...writtenIn(suite.run.dataDir),
     ...(await scan(suite.table())).map((item) => ({
@@ -94,6 +135,7 @@ describe('Of everything secret that a district and an office say of a person', (
     { place: 'the complaints of the run', bytes: Buffer.from(suite.problems().join('\n'), 'utf8') },
     ...reports,
     ...refused,
+    ...commands,
   ];
 
   it('every field of the catalogue is marked', () => {
@@ -102,7 +144,8 @@ describe('Of everything secret that a district and an office say of a person', (
 
   it('a case is led from its referral to its end, with a promise broken on the way', async () => {
     const opened = await accepted(post('/v1/referrals', live.referral));
-    const path = `/v1/cases/${opened.read(idIn).id}`;
+    liveId = opened.read(idIn).id;
+    const path = `/v1/cases/${liveId}`;
     for (const [index, [step, body]] of live.steps.entries()) {
       await refusal(post(`${path}/${step}`, { ...body, [`Zq${MARKS[0]}`]: MARKS[1] }), 422);
       if (index === 6) expect(await check(today)).toMatchObject({ failed: 0, missed: 1 });
@@ -128,7 +171,8 @@ describe('Of everything secret that a district and an office say of a person', (
     await refusal(post('/v1/history', historyLine('late', past.referral, late)), 422);
     await refusal(post('/v1/history', historyLine('again', past.referral, past.steps.slice(1))), 409);
     expect(await check(today)).toMatchObject({ failed: 0 });
-    const path = `/v1/cases/${opened.read(idIn).id}`;
+    pastId = opened.read(idIn).id;
+    const path = `/v1/cases/${pastId}`;
     expect((await accepted(ask('GET', path, LAWFUL), 200)).read(caseIn).person?.givenName).toBe('ZqH7Given2Åx HKw9');
     await accepted(ask('GET', '/v1/findings'), 200);
     await accepted(ask('GET', '/v1/cases'), 200);
@@ -141,6 +185,45 @@ describe('Of everything secret that a district and an office say of a person', (
       () => feed(),
       ({ items }) => items.length > 0,
     );
+  });
+
+  it('a third is imported from a file, most lines of which are refused', async () => {
+    const steps = ended.steps.filter(([step]) => !step.startsWith('restriction'));
+    const [mark = '', name = ''] = ended.marks;
+    const noted = { ...ended.referral, person: past.referral['person'] };
+    const lines = [
+      historyLine('E-1', ended.referral, steps),
+      historyLine('E-2', { ...noted, [name]: mark }),
+      historyLine('E-3', { ...noted, note: mark.repeat(400) }),
+      historyLine('E-4', noted, [['closures', { on: '2012-04-01', outcome: mark }]]),
+      historyLine('E-5', noted, [[mark, {}]]),
+      historyLine('E-6', { ...noted, districtAssessment: undefined, unit: 'substance-care' }),
+      historyLine('E-7', noted, [['restarts', { on: '2012-04-01' }]]),
+      historyLine(mark, noted),
+    ].map((line) => JSON.stringify(line));
+    const file = join(folder, 'history.ndjson');
+    writeFileSync(file, `${lines.join('\n')}\n{"key": "E-9", "referral": "${mark}\n`);
+    const run = await runImport([file, '--url', suite.url]);
+    expect(run).toMatchObject({ status: 1, said: expect.stringContaining('1 imported, 0 already there, 8 refused') });
+    const list = readFileSync(join(folder, 'history.refused.ndjson'), 'utf8');
+    const refusals = list
+      .trim()
+      .split('\n')
+      .map((line) => refusedLine.parse(JSON.parse(line)));
+    expect(refusals.map(({ key }) => key).toSorted()).toEqual([
+      ...['E-2', 'E-3', 'E-4', 'E-5', 'E-6', 'E-7'],
+      ...['line 8', 'line 9'],
+    ]);
+    expect(refusals).toContainEqual({ key: 'line 9', code: 'unreadable-json' });
+    commands.push(
+      { place: 'the list of refused lines', bytes: Buffer.from(list, 'utf8') },
+      { place: 'the terminal of the import', bytes: Buffer.from(`${run.said} ${run.complained}`, 'utf8') },
+    );
+    const closed = await accepted(ask('GET', '/v1/cases?status=closed&limit=100'), 200);
+    const others = new Set([liveId, pastId]);
+    endedId = closed.read(listIn).items.find(({ id }) => !others.has(id))?.id ?? '';
+    expect(endedId).not.toBe('');
+    expect(await check(today)).toMatchObject({ failed: 0 });
   });
 
   it('they are refused in every way there is', async () => {
@@ -188,6 +271,90 @@ describe('Of everything secret that a district and an office say of a person', (
     }
   });
 
+  it('what cannot be read is told of without a word of it', async () => {
+    const { client, name: TableName } = suite.table();
+    const Key = { pk: `CASE#${pastId}`, sk: 'PERSON' };
+    const { Item } = await client.send(new GetCommand({ TableName, Key }));
+    await client.send(new PutCommand({ TableName, Item: { ...Item, sealed: { broken: true } } }));
+    await refusal(ask('GET', `/v1/cases/${pastId}`, LAWFUL), 500);
+    await client.send(new PutCommand({ TableName, Item: { ...Item } }));
+    const image = { pk: { S: `CASE#${pastId}` }, stream: { S: 'facts' }, facts: { S: `[${past.marks.join()}` } };
+    const record = { dynamodb: { SequenceNumber: '1', NewImage: image } };
+    for (const [name, event] of [
+      ['publish-events', { Records: [record] }],
+      ['check-deadlines', { scheduledTime: past.marks[0] }],
+    ] as const) {
+      const outcome = JSON.stringify(await suite.run.invoke(`jobbtorg-local-${name}`, event));
+      expect(outcome).toMatch(/"itemIdentifier":"1"|"kind":"(?:failed|crashed)"/);
+      commands.push({ place: `what ${name} says of its failure`, bytes: Buffer.from(outcome, 'utf8') });
+    }
+  });
+
+  it('what keeps failing is set aside by the queues, and told of by ids alone', async () => {
+    const { client, name: TableName } = suite.table();
+    const works = (['build-report', 'print-report'] as const).map((kind) => ({ kind, report: `of-${liveId}` }));
+    for (const work of works) {
+      await aside.hurry(aside.of(work.kind));
+      const Item = workContent(work, new Date().toISOString());
+      await client.send(new PutCommand({ TableName, Item }));
+    }
+    for (const { kind } of works) await aside.hasLetters(aside.of(kind), 1);
+    for (const [step, told] of [
+      ['show', `build-report: report of-${liveId}; sent `],
+      ['list', 'build-report-dead-letters'],
+    ] as const) {
+      const said = await aside.typed(step);
+      expect(said).toContain(told);
+      commands.push({ place: `the terminal of dead-letters ${step}`, bytes: Buffer.from(said, 'utf8') });
+    }
+  });
+
+  it('once a case is destroyed its id is where the certificate says that it remains, and nowhere else', async () => {
+    const { client, name: TableName } = suite.table();
+    // A hundred days pass: until then requests, checks and events may name a case that has been written.
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: { pk: `CASE#${endedId}`, sk: 'HEAD' },
+        UpdateExpression: 'SET recordedAt = :at',
+        ExpressionAttributeValues: { ':at': `${addDays(today, -101)}T12:00:00.000Z` },
+      }),
+    );
+    const { id } = (await accepted(post('/v1/retention-runs', { asOf: today, dryRun: false }), 202)).read(idIn);
+    const path = `/v1/retention-runs/${id}`;
+    const becomes = (status: string) =>
+      until(
+        async () => (await accepted(ask('GET', path), 200)).read(retentionIn),
+        (run) => run.status === status,
+      );
+    expect((await becomes('awaiting-approval')).cases).toEqual([endedId]);
+    await accepted(ask('POST', `${path}/approvals`, { officer: 'C-2', body: { due: 1 } }), 202);
+    await becomes('finished');
+    const { destroyed, remains } = (await accepted(ask('GET', `${path}/certificate`), 200)).read(certificateIn);
+    expect(destroyed).toBe(1);
+    await refusal(ask('GET', `/v1/cases/${endedId}`, LAWFUL), 404);
+
+    const naming = (await scan(suite.table())).filter((item) => JSON.stringify(item).includes(endedId));
+    const inTable = naming.map(({ pk, expiresAt }) => {
+      const [kind = ''] = String(pk).split('#');
+      const expires = dateInStockholm(new Date(Number(expiresAt ?? 0) * 1000).toISOString());
+      return expires > addDays(today, DAYS_NAMED[kind] ?? 0) ? `${kind}, longer than is said` : kind;
+    });
+    const written = legible(await everywhere());
+    const lying = foundIn(written, [endedId]).map((found) => found.replace(/^.* in /, ''));
+    expect([...new Set(inTable)].toSorted()).toEqual(['ACCESS', 'CHECK', 'FEED']);
+    expect([...new Set(lying)].toSorted()).toEqual([
+      'the item ACCESS',
+      'the item CHECK',
+      'the item FEED',
+      'the log of jobbtorg-local-receive-history',
+    ]);
+    expect(remains.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['access-log', 'feed', 'work-records', 'logs']),
+    );
+    console.info(`a destroyed case sought in ${written.length} places: found in ${lying.length}, as it is said`);
+  });
+
   it('nothing is found in the database, the queues, the files, the logs, the checkpoints or any refusal', async () => {
     const written = await everywhere();
     const places = written.map(({ place }) => place).join('\n');
@@ -210,6 +377,23 @@ describe('Of everything secret that a district and an office say of a person', (
   it('and not even the names of the fields that are answered with yes or no are found outside refusals', async () => {
     const stored = (await everywhere()).filter(({ place }) => !place.startsWith('a refusal'));
     expect(foundIn(stored, TELLING_NAMES)).toEqual([]);
+  });
+
+  it('a message filled with all of this is set aside, and repeated neither in a log nor on a terminal', async () => {
+    for (const queue of aside.queues) {
+      await aside.hurry(queue);
+      await aside.send(queue, JSON.stringify({ kind: 'assess-cases', cases: MARKS }));
+    }
+    const before = new Set([aside.of('build-report'), aside.of('print-report')]);
+    for (const queue of aside.queues) await aside.hasLetters(queue, before.has(queue) ? 2 : 1);
+    const said = [await aside.typed('show'), await aside.typed('list')].join('\n');
+    expect(said.match(/ unreadable: nothing that this version can read; sent /g)).toHaveLength(aside.queues.length);
+    const told = [
+      ...[...suite.logs()].map(([name, text]) => ({ place: `the log of ${name}`, bytes: Buffer.from(text, 'utf8') })),
+      { place: 'the complaints of the run', bytes: Buffer.from(suite.problems().join('\n'), 'utf8') },
+      { place: 'the terminal', bytes: Buffer.from(said, 'utf8') },
+    ];
+    expect(foundIn(told, MARKS)).toEqual([]);
   });
 
   it('while whatever is planted is found: in the table, a queue, a file, a log or a refusal, in any form', async () => {

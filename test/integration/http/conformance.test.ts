@@ -82,6 +82,8 @@ describe('Every answer is as GET /v1/openapi.json describes it', () => {
       ['person-changes', { on: on(25), givenName: 'Nytt' }],
       ['disclosure-withdrawals', { on: on(26) }],
       ['restrictions', { on: on(26), scope: 'rapporter' }],
+      ['restriction-liftings', { on: on(26) }],
+      ['statements', { on: on(26), concerns: 1, text: 'Så var det inte.' }],
       ['closures', { on: on(27), outcome: 'moved' }],
       ['reopenings', { on: on(28), reason: 'Avslutat av misstag.' }],
       ['closures', { on: on(29), outcome: 'work' }],

@@ -16,14 +16,24 @@ import { type AccessWorld, accessWorld, ROLES, UNTIL_DONE } from './access-world
 import { attemptsOnOthers } from './attempts-on-others.ts';
 import { problemIn } from './problem-answers.ts';
 import { judgedLink } from './signed-links.ts';
-import { watchedSuite } from './watched-suite.ts';
+import { scan, watchedSuite } from './watched-suite.ts';
 
-const suite = watchedSuite();
+/** Of a city that has confirmed the retention rule, so that there is a certificate to be seen. */
+const suite = watchedSuite({ environment: () => ({ CONFIRMED_RETENTION: 'case-file-2025' }) });
 let world: AccessWorld;
 
 beforeAll(async () => {
   world = await accessWorld(suite);
 });
+
+const typeIn = z.looseObject({ type: z.string().optional() });
+const entry = z.looseObject({
+  officer: z.string().nullable(),
+  what: z.string(),
+  outcome: z.string(),
+  refusal: z.string().nullable(),
+});
+const accessIn = z.looseObject({ access: z.string().transform((text) => entry.parse(JSON.parse(text))) });
 
 /** A cell that has been tried. */
 interface Tried extends Cell {
@@ -44,14 +54,20 @@ async function eachOf<T, R>(all: ReadonlyArray<T>, act: (one: T) => Promise<R>):
 
 /** Lists are asked for once, for all that might be on them. */
 const asked = new Map<string, Promise<ApiAnswer>>();
+/** Who has been refused so far, and with what, once for each call of somebody with a token. */
+const refused: Array<string> = [];
 
 async function tried(cell: Cell): Promise<Tried> {
   const { method, path, call } = requestOf(cell, world);
   const whole = await world.callAs(cell.role, scopesOf(cell), call);
   const key = JSON.stringify([method, path, whole]);
+  const isNew = !asked.has(key);
   const asking = asked.get(key) ?? suite.api(method, path, whole);
   asked.set(key, asking);
   const answer = await asking;
+  if (isNew && cell.endpoint.scope !== null && cell.role !== 'anyone' && answer.status >= 400) {
+    refused.push(`${whole.officer} ${answer.read(typeIn).type?.replace('/v1/problems/', '')}`);
+  }
   return { ...cell, answer, outcome: outcomeOf(cell, answer, world) };
 }
 
@@ -85,6 +101,18 @@ describe('Who sees what', () => {
     const found = await eachOf(cells, tried);
     all.push(...found);
     expect(otherwise(found)).toEqual([]);
+  });
+
+  it('has every refusal of a known caller noted, one entry each, whatever was asked for', async () => {
+    const accesses = (await scan(suite.table())).flatMap((item) => accessIn.safeParse(item).data?.access ?? []);
+    const noted = accesses.filter(({ outcome }) => outcome === 'refused');
+    expect(noted.map(({ officer, refusal }) => `${officer} ${refusal}`).toSorted()).toEqual(refused.toSorted());
+    const operations = ENDPOINTS.filter(({ scope }) => scope !== null).length;
+    for (const officer of ['B-1', 'V-1', 'C-1']) {
+      const own = noted.filter((one) => one.officer === officer && one.refusal === 'missing-scope');
+      expect([officer, new Set(own.map(({ what }) => what)).size]).toEqual([officer, operations]);
+    }
+    console.info(`${refused.length} refusals of known callers, each with its entry in the access log`);
   });
 
   it('has been tried in as many cells as the table has', () => {
@@ -132,7 +160,6 @@ describe('Who sees what', () => {
   });
 });
 
-const typeIn = z.looseObject({ type: z.string().optional() });
 const readyIn = z.looseObject({ files: z.tuple([z.looseObject({ href: z.url() })]) });
 
 describe('Whoever tries to reach further', () => {

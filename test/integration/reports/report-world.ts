@@ -9,8 +9,10 @@ import { tableReportCases } from '../../../shared/adapters/reports/table-report-
 import { tableReportPeriods } from '../../../shared/adapters/reports/table-report-periods.ts';
 import { tableReportStore } from '../../../shared/adapters/reports/table-report-store.ts';
 import { tableStandingReports } from '../../../shared/adapters/reports/table-standing-reports.ts';
+import { accessWrites } from '../../../shared/adapters/table/access-writes.ts';
 import { reportSchema, type WrittenReport } from '../../../shared/domain/reports/report-json.ts';
 import { httpHandler } from '../../../shared/http/chain.ts';
+import { refusalNotes } from '../../../shared/http/refused-calls.ts';
 import { readWork } from '../../../shared/messaging/work-message.ts';
 import type { WorkOf } from '../../../shared/ports/work.ts';
 import { DAYS } from '../../../shared/reference/days.ts';
@@ -47,7 +49,8 @@ export async function startReportWorld() {
     derivedId,
     verify: verifyByName,
   };
-  const handler = httpHandler(routes(deps), deps);
+  const noteRefusal = refusalNotes(accessWrites(client, name), deps.clock);
+  const handler = httpHandler(routes(deps), { ...deps, noteRefusal });
   /** Asks for a report that tests can read, unless it names other formats. */
   const ask = (body: object, call: Partial<Call> = {}): Promise<Answer> =>
     send(handler, { method: 'POST', body: { formats: ['json'], ...body }, as: CITY, ...call });

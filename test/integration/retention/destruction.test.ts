@@ -7,18 +7,20 @@ import { tableRebuild } from '../../../shared/adapters/table/rebuild.ts';
 import { readWork } from '../../../shared/messaging/work-message.ts';
 import { TransientFailure } from '../../../shared/ports/failures.ts';
 import { STOCKHOLM } from '../../../shared/reference/stockholm.ts';
-import { type CaseWorld, CITY, callerFor, district, OFFICE_SCOPES, startCaseWorld } from '../../support/case-world.ts';
+import { CITY, callerFor, district, OFFICE_SCOPES } from '../../support/case-world.ts';
 import { aPlan, aReferral } from '../../support/referrals.ts';
 import type { StoredItem } from '../../support/stored-cases.ts';
+import { accessLogOf } from '../cases/access-log.ts';
 import { aPerson, caseDesk, problemOf } from '../cases/case-desk.ts';
 import { everythingIn } from '../cases/stored-items.ts';
+import { type FeedWorld, startFeedWorld } from '../feed/feed-world.ts';
 import { historyLine } from '../http/history-line.ts';
 
 /** Planted in everything that is written of one person. */
 const MARK = 'Granskogsmarken';
 const TODAY = '2026-07-20';
 
-let world: CaseWorld;
+let world: FeedWorld;
 let desk: ReturnType<typeof caseDesk>;
 const ids = {
   due: '',
@@ -96,7 +98,10 @@ async function judgedRun(dryRun: boolean): Promise<string> {
   return asked.body.id;
 }
 
-/** What the database has not removed by itself: items whose time to live has passed are gone there, and lie on here. */
+/**
+ * What the database has not removed by itself: items whose time to live has passed are gone there, and lie on here. That
+ * it has passed for each of them in the time that the rule waits is shown apart.
+ */
 const isKept = ({ expiresAt }: StoredItem) =>
   typeof expiresAt !== 'number' || expiresAt * 1000 > Date.parse(world.deps.clock());
 
@@ -129,9 +134,10 @@ const ofHeld = ({ pk }: StoredItem) =>
   Object.entries(ids).some(([name, id]) => !['due', 'imported'].includes(name) && pk === `CASE#${id}`);
 
 beforeAll(async () => {
-  world = await startCaseWorld();
+  world = await startFeedWorld();
   desk = caseDesk(world);
   ids.due = await markedLife();
+  await world.publish();
   ids.sample = await lifeOf('sample', 2020, { birthDate: '1990-05-15' });
   ids.open = await lifeOf('again', 2020);
   ids.noted = await lifeOf('noted', 2020);
@@ -153,6 +159,7 @@ beforeAll(async () => {
   expect(imported.status, JSON.stringify(imported.body)).toBe(201);
   ids.imported = imported.body.id;
   await world.night('2026-03-03');
+  await world.publish();
   desk.on(TODAY);
   const hold = await desk.post(
     ids.disputed,
@@ -274,6 +281,11 @@ describe('A run that the city has confirmed the rule for', () => {
     expect(waiting.cases.toSorted()).toEqual([ids.due, ids.imported, ids.late].toSorted());
     expect(waiting.approveBefore).toBe('2026-08-19');
     expect(problemOf(await approve(run, 3, 'ARKIV-1'))).toMatchObject({ type: '/v1/problems/second-officer-required' });
+    const noted = await accessLogOf(world, 'nobody');
+    expect(noted.filter(({ cases }) => cases === 3)).toMatchObject([{ what: 'GET retention-run', outcome: 'shown' }]);
+    expect(noted.filter(({ refusal }) => refusal === 'second-officer-required')).toMatchObject([
+      { what: 'POST retention-approvals', officer: 'ARKIV-1', party: 'city' },
+    ]);
     expect(await approve(run, 2, 'ARKIV-2')).toMatchObject({ status: 409, body: { due: 3 } });
     expect(await messagesOf(run, 'destroy')).toEqual([]);
     expect((await desk.get(`/v1/retention-runs/${run}/certificate`)).status).toBe(404);
@@ -355,6 +367,22 @@ describe('A run that the city has confirmed the rule for', () => {
     ]);
   });
 
+  it.each([
+    ['the one who lived here', 'due', '2020-06-30'],
+    ['the imported one', 'imported', '2026-03-03'],
+  ] as const)(
+    'and what else named %s has expired by itself, in the hundred days after its last write',
+    async (_, name, lastWrite) => {
+      const waited = Date.parse(`${lastWrite}T23:59:59.999Z`) / 1000 + 100 * 86_400;
+      const named = (await everythingIn(world)).filter((item) => textOf(item).includes(ids[name]));
+      const others = named.filter(({ pk }) => !pk.startsWith('ACCESS#'));
+      const late = others.filter(({ expiresAt }) => typeof expiresAt !== 'number' || expiresAt > waited);
+      expect(late.map(({ pk }) => pk)).toEqual([]);
+      expect(others.map(({ pk }) => pk.split('#')[0])).toEqual(expect.arrayContaining(['CHECK', 'FEED']));
+      expect(Date.parse(`${TODAY}T00:00:00.000Z`) / 1000).toBeGreaterThan(waited);
+    },
+  );
+
   it('leaves what was held as it was, to the byte', async () => {
     const isHeld = (item: StoredItem) => ofHeld(item) && item.pk !== `CASE#${ids.late}`;
     expect(heldBefore.length).toBeGreaterThan(60);
@@ -378,7 +406,10 @@ describe('A run that the city has confirmed the rule for', () => {
       failed: 0,
       backupsUntil: '2026-08-24',
     });
-    expect(body.remains.map(({ what }: { what: string }) => what)).toEqual(['backups', 'access-log', 'reports']);
+    expect(body.remains.map(({ what }: { what: string }) => what)).toEqual([
+      ...['backups', 'access-log', 'reports'],
+      ...['logs', 'feed', 'work-records'],
+    ]);
     for (const caseId of Object.values(ids)) expect(JSON.stringify(body)).not.toContain(caseId);
   });
 

@@ -44,6 +44,8 @@ const BY_HAND: Readonly<Record<string, ReadonlyArray<string>>> = {
     'POST /cases/{caseId}/person-changes cases:write',
     'POST /cases/{caseId}/disclosure-withdrawals cases:write',
     'POST /cases/{caseId}/restrictions cases:write',
+    'POST /cases/{caseId}/restriction-liftings cases:write',
+    'POST /cases/{caseId}/statements cases:write',
     'POST /cases/{caseId}/closures cases:write',
     'POST /cases/{caseId}/reopenings cases:write',
   ],

@@ -243,6 +243,16 @@ describe('npm run import', () => {
     });
   });
 
+  it('goes on after a line whose case is not there for the importer any more, and names it among the refused', async () => {
+    const path = await file(linesOf(3));
+    server.refusals.set('K-2', { code: 'not-found' });
+    expect(await imported(path)).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/2 imported, 0 already there, 1 refused/),
+    });
+    expect(await refused()).toEqual([{ key: 'K-2', code: 'not-found' }]);
+  });
+
   it('sends nothing of a file that is missing or damaged', async () => {
     expect(await imported(join(folder, 'none.ndjson'))).toMatchObject({
       status: 2,

@@ -37,6 +37,8 @@ const ROWS = [
   '| `person-changes` | office | ● | ● | ● | ● | ● | ● |',
   '| `disclosure-withdrawals` | office | ● | ● | ● | ● | ● | ● |',
   '| `restrictions` | office | ● | ● | ● | ● | ● | ● |',
+  '| `restriction-liftings` | office | ● | ● | ● | ● | ● | ● |',
+  '| `statements` | office | ● | ● | ● | ● | ● | ● |',
 ];
 
 const lines = (block: string) => block.split('\n').map((line) => line.trim());

@@ -21,6 +21,8 @@ export const FINGERPRINTS: Readonly<Record<string, string>> = {
   'person.changed/1': 'bf543141a660702f',
   'disclosure.withdrawn/1': 'd379fb317c64df05',
   'processing.restricted/1': '14d5ed17ba67caa4',
+  'restriction.lifted/1': '2c91706a4f732cb7',
+  'statement.made/1': 'b12cc8e628f370ac',
   'case.reopened/1': '9dc042dc9078fbdf',
   'case.closed/1': 'b89ac03698802845',
   'calendar.corrected/1': 'c8ad425b9021922a',

@@ -27,7 +27,7 @@ function world() {
     derivedId,
     verify: verifyByName,
   };
-  const handler = httpHandler(routes(deps), deps);
+  const handler = httpHandler(routes(deps), { ...deps, noteRefusal: async () => {} });
   return {
     observer,
     reports,

@@ -69,6 +69,8 @@ export const REGISTER_EXTRACT = {
       sv: 'Du svarade på planen',
       en: 'You answered the plan',
       written: COMMANDS.answers,
+      told: [{ district: 'hasselby-vallingby', office: 'vallingby' }],
+      statements: [],
     },
   ],
   occasions: [OCCASIONS.items[0]],
@@ -84,4 +86,19 @@ export const REGISTER_EXTRACT = {
     },
   ],
   accesses: [LOOK],
+  holds: [
+    {
+      ground: 'legal-claim',
+      until: '2026-12-31',
+      sv: 'Ärendet gallras inte till och med 2026-12-31: en tvist eller en tillsyn kräver det.',
+      en: 'The case is not destroyed until 2026-12-31 has passed: a dispute or an inspection needs it.',
+    },
+  ],
+  technical: [
+    {
+      kind: 'rows-for-lists-and-reports',
+      sv: 'Rader ur uppgifterna här, utan namn, nummer och fri text, för arbetslistor och statistik.',
+      en: 'Rows of what is told here, without name, number or free text, for worklists and statistics.',
+    },
+  ],
 } as const;

@@ -88,6 +88,14 @@ export const EXAMPLES = {
     value: COMMANDS['disclosure-withdrawals'],
   },
   restriction: { summary: 'Begränsad behandling (restricted processing)', value: COMMANDS.restrictions },
+  'restriction-lifting': {
+    summary: 'Begränsningen upphör (the restriction is lifted)',
+    value: COMMANDS['restriction-liftings'],
+  },
+  statement: {
+    summary: 'Ett eget uttalande om planen (a statement of the person on the plan)',
+    value: COMMANDS.statements,
+  },
   closure: { summary: 'Avslutat med arbete (closed with work)', value: COMMANDS.closures },
   reopening: { summary: 'Avslutet var ett misstag (the closure was a mistake)', value: COMMANDS.reopenings },
   history: { summary: 'Ett ärende från 2008 (a case of 2008)', value: HISTORY },
@@ -156,6 +164,8 @@ const SHOWN: Readonly<Record<string, ExampleNames>> = {
   'POST /v1/cases/{caseId}/person-changes': changes('person-change'),
   'POST /v1/cases/{caseId}/disclosure-withdrawals': changes('disclosure-withdrawal'),
   'POST /v1/cases/{caseId}/restrictions': changes('restriction'),
+  'POST /v1/cases/{caseId}/restriction-liftings': changes('restriction-lifting'),
+  'POST /v1/cases/{caseId}/statements': changes('statement'),
   'POST /v1/cases/{caseId}/closures': changes('closure', 'case-closed'),
   'POST /v1/cases/{caseId}/reopenings': changes('reopening'),
   'POST /v1/persons/searches': { request: ['person-search'], response: ['person-found', 'person-not-found'] },

@@ -67,6 +67,8 @@ export const COMMANDS = {
   },
   'disclosure-withdrawals': { on: '2026-04-15', text: 'Samtycket återkallat vid besök.' },
   restrictions: { on: '2026-04-15', scope: 'Kontaktuppgifter', text: 'Adressen stämmer inte; den utreds.' },
+  'restriction-liftings': { on: '2026-05-04', text: 'Adressen är rättad. Kim fick veta det vid besök den 2 maj.' },
+  statements: { on: '2026-04-15', concerns: 4, text: 'Målet stämmer, men jag arbetar helst natt.' },
   closures: { on: '2026-06-30', outcome: 'work', detail: 'Tillsvidareanställning från den 1 juli.' },
   reopenings: { on: '2026-07-02', reason: 'Avslutat i fel ärende.' },
 } as const satisfies Record<CommandName, unknown>;

@@ -11,6 +11,7 @@ const RULE: AccessReviewRule = {
   validTo: null,
   casesByOfficer: 3,
   officersAtCase: 3,
+  searchesByOfficer: 4,
   refusalsInARow: 3,
   oneIn: 2 ** 32,
 };
@@ -77,6 +78,38 @@ describe('Somebody should ask about', () => {
     expect(reasons(row)).toEqual(row.map(() => ['x', 'refused-repeatedly']));
     expect(reasons([...row.slice(0, 2), look(), refused({ caseId: 'x' })])).toEqual([]);
     expect(reasons([...row.slice(0, 2), refused({ caseId: 'x', officer: 'JT-8' })])).toEqual([]);
+  });
+
+  test('numbers tried one after another, each counted, whether or not they are anybody’s', () => {
+    const search = (told: Partial<Access> = {}) =>
+      look({ what: 'POST persons/searches', caseId: 'nobody', why: 'not-theirs', outcome: 'nobody-found', ...told });
+    const three = [search(), search({ caseId: 'case-9', outcome: 'not-shown' }), search()];
+    expect(reasons([...three, look()])).toEqual([]);
+    expect(reasons([...three, search({ officer: 'JT-8' })])).toEqual([]);
+    const invalid = search({ outcome: 'refused', refusal: 'invalid-request' });
+    expect(reasons([...three, look(), invalid])).toEqual(
+      ['nobody', 'case-9', 'nobody', 'nobody'].map((caseId) => [caseId, 'many-searches']),
+    );
+    expect(reasons(Array.from({ length: 500 }, () => search()))).toHaveLength(500);
+  });
+
+  test('cases, and not the lists and searches that show none, when cases are counted', () => {
+    const page = (told: Partial<Access> = {}) => look({ what: 'GET worklist', caseId: 'nobody', cases: 20, ...told });
+    expect(reasons([look({ caseId: 'a' }), look({ caseId: 'b' }), page()])).toEqual([]);
+    expect(reasons([page({ officer: 'JT-1' }), page({ officer: 'JT-2' }), page({ officer: 'JT-3' })])).toEqual([]);
+    const listed = reasons([look({ caseId: 'a' }), look({ caseId: 'b' }), page(), look({ caseId: 'c' })]);
+    expect(listed.map(([caseId]) => caseId)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('refusals between which only a list was read or nobody was found', () => {
+    const row = [
+      refused({ caseId: 'nobody' }),
+      look({ what: 'GET cases', caseId: 'nobody', cases: 20 }),
+      refused({ caseId: 'nobody' }),
+      look({ what: 'POST persons/searches', caseId: 'nobody', outcome: 'nobody-found' }),
+      refused({ caseId: 'nobody' }),
+    ];
+    expect(reasons(row)).toEqual([0, 1, 2].map(() => ['nobody', 'refused-repeatedly']));
   });
 
   test('one in so many of the rest, and always the same ones, in whatever order they come', () => {

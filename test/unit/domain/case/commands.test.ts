@@ -16,7 +16,7 @@ const DATED = COMMAND_NAMES.filter((name) => name !== 'attendances');
 /** The names of the paths, as the contract lists them. */
 const CONTRACT = [
   'enrolments coaches plans answers receipts measures reviews occasions attendances hold-releases interruptions',
-  'restarts transfers person-changes disclosure-withdrawals restrictions closures reopenings',
+  'restarts transfers person-changes disclosure-withdrawals restrictions restriction-liftings statements closures reopenings',
 ].flatMap((line) => line.split(' '));
 
 describe('The commands on a case', () => {
@@ -99,6 +99,8 @@ describe('The body of a command', () => {
     ['a change to a protection that does not exist', 'person-changes', { on: DAY, protection: 'secret' }],
     ['a change of a local id', 'person-changes', { on: DAY, localId: '2' }],
     ['a restriction without scope', 'restrictions', { on: DAY }],
+    ['a statement about no event', 'statements', { on: DAY, concerns: 0, text: 'Nej.' }],
+    ['a statement without words', 'statements', { on: DAY, concerns: 1 }],
     ['a reopening without a reason', 'reopenings', { on: DAY }],
     ['a text of more than 4 000 characters', 'reopenings', { on: DAY, reason: 'x'.repeat(4001) }],
   ])('is refused for %s', (_about, name, body) => {

@@ -23,6 +23,7 @@ const BEFORE_THE_REFERRAL = '2026-03-01';
 const held = () => begin('2026-03-02', { benefitDecision: 'awaited' });
 const referred = () => begin('2026-03-02');
 const interrupted = () => nextOn(approvedCase(), '2026-03-05', 'interruptions');
+const restricted = () => nextOn(referred(), '2026-03-05', 'restrictions');
 const closed = () => nextOn(approvedCase(), '2026-03-05', 'closures');
 
 /** Each command whose body names its day, where it points at when the day cannot be, on a case that waits for it. */
@@ -42,9 +43,13 @@ const COMMANDS: ReadonlyArray<readonly [CommandName, pointer: string, Story]> = 
   ['person-changes', '/on', referred()],
   ['disclosure-withdrawals', '/on', referred()],
   ['restrictions', '/on', referred()],
+  ['restriction-liftings', '/on', restricted()],
+  ['statements', '/on', referred()],
   ['closures', '/on', referred()],
   ['reopenings', '/on', closed()],
 ];
+/** Those that cannot be before what they follow, which came after the referral. */
+const FOLLOWING: ReadonlyArray<CommandName> = ['answers', 'receipts', 'restarts', 'restriction-liftings', 'reopenings'];
 const OF_WHAT_HAPPENED = COMMANDS.filter(([name]) => name !== 'occasions');
 
 const askedAbout = (day: string, name: CommandName, story: Story) =>
@@ -80,7 +85,7 @@ describe('The day a command is about', () => {
     expect(refusalOf(askedAbout(BEFORE_THE_REFERRAL, name, story))).toEqual(invalid(pointer, 'before-referral'));
   });
 
-  test.each(COMMANDS.filter(([name]) => !['answers', 'receipts', 'restarts', 'reopenings'].includes(name)))(
+  test.each(COMMANDS.filter(([name]) => !FOLLOWING.includes(name)))(
     'of %s may be the day of the referral itself',
     (name, _pointer, story) => {
       expect(askedAbout('2026-03-02', name, story).outcome).toBe('accepted');
@@ -93,13 +98,20 @@ describe('The day a command is about', () => {
     ['restarts', '/on', '2026-03-04', 'before-interruption', interrupted()],
     ['reopenings', '/on', '2026-03-04', 'before-closure', closed()],
     ['transfers', '/on', '2026-03-04', 'before-transfer', moved()],
+    ['restriction-liftings', '/on', '2026-03-04', 'before-restriction', restricted()],
   ])('of %s cannot be the day before what it follows: %s %s is %s', (name, pointer, day, code, story) => {
     expect(refusalOf(askedAbout(day, name, story))).toEqual(invalid(pointer, code));
     const dayAfter = day.replace(/\d$/, (digit) => String(Number(digit) + 1));
     expect(askedAbout(dayAfter, name, story).outcome).toBe('accepted');
   });
 
-  const alwaysPossible: ReadonlyArray<CommandName> = ['person-changes', 'disclosure-withdrawals', 'restrictions'];
+  const alwaysPossible: ReadonlyArray<CommandName> = [
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'restriction-liftings',
+    'statements',
+  ];
   const possibleWhenClosed: ReadonlyArray<CommandName> = ['receipts', 'reopenings'];
 
   test.each(OF_WHAT_HAPPENED.filter(([name]) => !alwaysPossible.includes(name)))(

@@ -244,7 +244,16 @@ describe('What is not possible', () => {
     expect(refusalOf(asked(closed, 'coaches', { coach: 'VB-8', from: TODAY }, TODAY))).toEqual({
       code: 'not-possible-now',
       status: 'closed',
-      possible: ['receipts', 'attendances', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'reopenings'],
+      possible: [
+        'receipts',
+        'attendances',
+        'person-changes',
+        'disclosure-withdrawals',
+        'restrictions',
+        'restriction-liftings',
+        'statements',
+        'reopenings',
+      ],
     });
   });
 });

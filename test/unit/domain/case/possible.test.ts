@@ -21,7 +21,16 @@ const DAY = '2026-03-06';
 
 /** What can be asked for in each state, written as one would on a wall. */
 const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
-  held: ['hold-releases', 'transfers', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'closures'],
+  held: [
+    'hold-releases',
+    'transfers',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'restriction-liftings',
+    'statements',
+    'closures',
+  ],
   referred: [
     'enrolments',
     'coaches',
@@ -33,6 +42,8 @@ const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
     'person-changes',
     'disclosure-withdrawals',
     'restrictions',
+    'restriction-liftings',
+    'statements',
     'closures',
   ],
   enrolled: [
@@ -46,6 +57,8 @@ const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
     'person-changes',
     'disclosure-withdrawals',
     'restrictions',
+    'restriction-liftings',
+    'statements',
     'closures',
   ],
   planned: [
@@ -62,6 +75,8 @@ const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
     'person-changes',
     'disclosure-withdrawals',
     'restrictions',
+    'restriction-liftings',
+    'statements',
     'closures',
   ],
   interrupted: [
@@ -74,9 +89,20 @@ const WALL: Readonly<Record<Status, ReadonlyArray<CommandName>>> = {
     'person-changes',
     'disclosure-withdrawals',
     'restrictions',
+    'restriction-liftings',
+    'statements',
     'closures',
   ],
-  closed: ['receipts', 'attendances', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'reopenings'],
+  closed: [
+    'receipts',
+    'attendances',
+    'person-changes',
+    'disclosure-withdrawals',
+    'restrictions',
+    'restriction-liftings',
+    'statements',
+    'reopenings',
+  ],
 };
 
 /** Where each command leads, and who may ask for it; the city may ask for everything. */
@@ -97,6 +123,8 @@ const SIGNS: Readonly<Record<CommandName, readonly [leadsTo: Status | 'same' | '
   'person-changes': ['same', 'office'],
   'disclosure-withdrawals': ['same', 'office'],
   restrictions: ['same', 'office'],
+  'restriction-liftings': ['same', 'office'],
+  statements: ['same', 'office'],
   closures: ['closed', 'office'],
   reopenings: ['as-before', 'office'],
 };
@@ -105,13 +133,13 @@ const SIGNS: Readonly<Record<CommandName, readonly [leadsTo: Status | 'same' | '
 function inState(status: Status): Story {
   switch (status) {
     case 'held':
-      return begin('2026-03-02', { benefitDecision: 'awaited' });
+      return nextOn(begin('2026-03-02', { benefitDecision: 'awaited' }), DAY, 'restrictions');
     case 'referred':
-      return nextOn(begin('2026-03-02'), DAY, 'occasions');
+      return nextOn(begin('2026-03-02'), DAY, 'occasions', 'restrictions');
     case 'enrolled':
-      return nextOn(enrolledCase(), DAY, 'occasions');
+      return nextOn(enrolledCase(), DAY, 'occasions', 'restrictions');
     case 'planned':
-      return nextOn(next(approvedCase(), 'plans', planOn(DAY), DAY), DAY, 'occasions');
+      return nextOn(next(approvedCase(), 'plans', planOn(DAY), DAY), DAY, 'occasions', 'restrictions');
     case 'interrupted':
       return nextOn(inState('planned'), DAY, 'interruptions');
     case 'closed':

@@ -50,6 +50,13 @@ const MARKED: ReadonlyArray<readonly [CommandName, Readonly<Record<string, unkno
   ['person-changes', { on: DAY, ...PERSON }, approvedCase(), true],
   ['disclosure-withdrawals', { ...BODIES['disclosure-withdrawals'], text: SECRET }, approvedCase(), true],
   ['restrictions', { on: DAY, scope: SECRET, text: SECRET }, approvedCase(), true],
+  [
+    'restriction-liftings',
+    { ...BODIES['restriction-liftings'], text: SECRET },
+    nextOn(approvedCase(), DAY, 'restrictions'),
+    true,
+  ],
+  ['statements', { ...BODIES.statements, text: SECRET }, approvedCase(), true],
   ['closures', { ...BODIES.closures, detail: SECRET }, approvedCase(), true],
   ['reopenings', { ...BODIES.reopenings, reason: SECRET }, nextOn(approvedCase(), DAY, 'closures'), true],
 ];
@@ -83,6 +90,7 @@ describe('What is secret', () => {
     ['measures', BODIES.measures],
     ['receipts', BODIES.receipts],
     ['disclosure-withdrawals', BODIES['disclosure-withdrawals']],
+    ['restriction-liftings', BODIES['restriction-liftings']],
     ['person-changes', { on: DAY, sex: 'man' }],
   ])('is nothing in %s, when what is secret was left out', (name, body) => {
     const parsed = parseCommand(name, body, versionFor(name));

@@ -152,6 +152,8 @@ export function bodiesOn(day: string): Readonly<Record<CommandName, Readonly<Rec
     'person-changes': { on: day, familyName: 'Ny' },
     'disclosure-withdrawals': { on: day },
     restrictions: { on: day, scope: 'rapporter' },
+    'restriction-liftings': { on: day },
+    statements: { on: day, concerns: 1, text: 'Så var det inte.' },
     closures: { on: day, outcome: 'moved' },
     reopenings: { on: day, reason: 'Av misstag.' },
   };

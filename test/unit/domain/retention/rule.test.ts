@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { dueFrom, finishBy, retentionRuleOn } from '../../../../shared/domain/retention/rule.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { REMEMBERED_DAYS } from '../../../../shared/ports/case-store.ts';
-import { FEED_DAYS } from '../../../../shared/ports/feed.ts';
+import { RUN_DAYS } from '../../../../shared/ports/check-runs.ts';
+import { FEED_STORED_DAYS } from '../../../../shared/ports/feed.ts';
+import { QUEUE_DAYS } from '../../../../shared/ports/work.ts';
 import { RETENTION_RULES } from '../../../../shared/reference/retention.ts';
 
 const fiveYears = { years: 5, finishBy: 'end-of-next-year' } as const;
@@ -43,13 +45,16 @@ describe('The rule for case files', () => {
     expect(on('2026-11-22').sampleDays).toEqual([5, 15, 25]);
   });
 
-  test('waits until nothing but the access log names a case beside its own items', () => {
-    const daysInFeed = 90 + 7;
-    const daysOfCheckRuns = 90;
-    const daysOfRequests = 8;
-    expect(FEED_DAYS + 7).toBe(daysInFeed);
-    expect(REMEMBERED_DAYS).toBe(daysOfRequests);
-    expect(on('2026-11-22').storedDays).toBeGreaterThan(Math.max(daysInFeed, daysOfCheckRuns, daysOfRequests));
+  test.each([
+    ['the feed', FEED_STORED_DAYS, 97],
+    ['the run of the check that follows', RUN_DAYS, 90],
+    ['queues', QUEUE_DAYS, 14],
+    ['records of repeatable requests', REMEMBERED_DAYS, 8],
+  ])('waits from the last write of a case until it is named no more by %s', (_, kept, days) => {
+    const untilItIsToldOf = 1;
+    const untilWhatHasExpiredIsRemoved = 2;
+    expect(kept).toBe(days);
+    expect(on('2026-11-22').storedDays).toBeGreaterThanOrEqual(untilItIsToldOf + days + untilWhatHasExpiredIsRemoved);
   });
 
   test('is not there before there was a law', () => {

@@ -116,11 +116,18 @@ describe('The examples tell one story: what is answered is what the requests lea
     expect(shownOn(next(closed, 'reopenings', '2026-07-02'), '2026-07-02')).toMatchObject({ status: 'planned' });
   });
 
-  test.each(['transfers', 'person-changes', 'disclosure-withdrawals', 'restrictions'] as const)(
+  test.each(['transfers', 'person-changes', 'disclosure-withdrawals', 'restrictions', 'statements'] as const)(
     'or one of the %s',
     (name) => {
       const { status, version } = shownOn(next(approved(), name, '2026-04-15'), '2026-04-15');
       expect([status, version]).toEqual(['planned', 9]);
     },
   );
+
+  test('or a restriction, which is lifted', () => {
+    const restricted = next(approved(), 'restrictions', '2026-04-15');
+    expect(shownOn(restricted, '2026-04-15')).toMatchObject({ version: 9, restrictedOn: '2026-04-15' });
+    const lifted = next(restricted, 'restriction-liftings', '2026-05-04');
+    expect(shownOn(lifted, '2026-05-04')).toMatchObject({ version: 10, restrictedOn: null });
+  });
 });

@@ -75,6 +75,9 @@ describe('In the extract that a person reads', () => {
     expect(html).toContain('<span lang="en">(Register extract)</span>');
     expect(html).toContain('Vilka som har tittat, när och varför');
     expect(html).toContain('Kim');
+    expect(html).toContain('en tvist eller en tillsyn kräver det');
+    expect(html).toContain('Rader ur uppgifterna här, utan namn, nummer och fri text');
+    expect(html).toContain('Meddelades till systemen hos');
     expect(html).toContain('godkänd med förbehåll <span lang="en">(approved with reservation)</span>');
   });
 
