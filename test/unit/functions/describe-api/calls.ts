@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { dependencies } from '../../../../functions/describe-api/deps.ts';
 import { docsFilesIn } from '../../../../functions/describe-api/docs-files.ts';
@@ -25,8 +24,9 @@ const observer: Observer = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'jobbtorg-docs-'));
-beforeAll(() => bundleDocsViewer(folder));
-afterAll(() => rmSync(folder, { recursive: true }));
+bundleDocsViewer(folder);
+// Several files of tests may share this one: none of them knows whether it is the last.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** The function as it is deployed, on the evening of 30 June 2020 in UTC: already the day of the merger in Stockholm. */
 const composed = {
