@@ -1,6 +1,6 @@
 import { occasionPrefix } from '../../shared/domain/case/attendance.ts';
 import type { Command } from '../../shared/domain/case/commands.ts';
-import type { DecisionContext } from '../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../shared/domain/case/decision.ts';
 import type { Referral } from '../../shared/domain/referral/referral.ts';
 import type { CaseFile } from '../../shared/ports/case-store.ts';
 import { today } from '../../shared/ports/clock.ts';

@@ -1,6 +1,8 @@
 import { type Occasion, occasionAfter } from '../../shared/domain/case/attendance.ts';
 import { COMMAND_NAMES, type Command, isOnVersion, parseCommand } from '../../shared/domain/case/commands.ts';
-import { decide, decideReferral, type Refusal } from '../../shared/domain/case/decide.ts';
+import { decide } from '../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../shared/domain/case/decide-referral.ts';
+import type { Refusal } from '../../shared/domain/case/decision.ts';
 import { type Recorded, type RecordedBy, record } from '../../shared/domain/case/record.ts';
 import { hasSecrets } from '../../shared/domain/case/secrecy.ts';
 import type { City } from '../../shared/domain/city.ts';

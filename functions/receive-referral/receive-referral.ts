@@ -1,5 +1,6 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
-import { decideReferral, requestTransfer } from '../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../shared/domain/case/decide-referral.ts';
+import { requestTransfer } from '../../shared/domain/case/decide-transfer.ts';
 import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';

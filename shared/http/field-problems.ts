@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FieldRule, InvalidField } from '../domain/case/decide.ts';
+import type { FieldRule, InvalidField } from '../domain/case/decision.ts';
 import type { RefusalCode } from '../domain/referral/eligibility.ts';
 import type { PeriodRule } from '../domain/reports/period.ts';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../domain/case/decide.ts';
+import type { Refusal } from '../domain/case/decision.ts';
 import { problem, type Reply } from './endpoint.ts';
 import { fieldProblems, REFUSAL_TEXTS } from './field-problems.ts';
 import { PROBLEMS } from './problems.ts';

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type CaseRow, rowOf } from '../../../shared/domain/case/case-row.ts';
 import { type CommandName, parseCommand } from '../../../shared/domain/case/commands.ts';
-import { type Decision, decide, decideReferral } from '../../../shared/domain/case/decide.ts';
+import { decide } from '../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../shared/domain/case/decide-referral.ts';
+import type { Decision } from '../../../shared/domain/case/decision.ts';
 import type { NewFact } from '../../../shared/domain/case/facts.ts';
 import { type Recorded, record } from '../../../shared/domain/case/record.ts';
 import type { Referral } from '../../../shared/domain/referral/referral.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMMAND_NAMES, type CommandName } from '../../../../shared/domain/case/commands.ts';
-import type { FieldRule } from '../../../../shared/domain/case/decide.ts';
+import type { FieldRule } from '../../../../shared/domain/case/decision.ts';
 import {
   approvedCase,
   asked,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../../shared/domain/case/commands.ts';
-import { decide, decideReferral } from '../../../../shared/domain/case/decide.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../../shared/domain/case/decide-referral.ts';
 import { disclosuresOf, endedGround } from '../../../../shared/domain/case/disclosures.ts';
 import { record } from '../../../../shared/domain/case/record.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';

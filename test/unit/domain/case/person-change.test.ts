@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../../shared/domain/case/commands.ts';
-import { decide, type FieldRule } from '../../../../shared/domain/case/decide.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import type { FieldRule } from '../../../../shared/domain/case/decision.ts';
 import type { Told } from '../referral/referrals.ts';
 import { approvedCase, asked, begin, context, factsOf, invalid, next, nextOn, refusalOf } from './stories.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideReferral, type FieldRule } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../../shared/domain/case/decide-referral.ts';
+import type { FieldRule } from '../../../../shared/domain/case/decision.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import { referral, type Told } from '../referral/referrals.ts';

@@ -1,13 +1,8 @@
 import { type Occasion, occasionAfter } from '../../../../shared/domain/case/attendance.ts';
 import { COMMAND_BODIES, type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
-import {
-  type Decision,
-  type DecisionContext,
-  decide,
-  decideReferral,
-  type FieldRule,
-  type Refusal,
-} from '../../../../shared/domain/case/decide.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../../shared/domain/case/decide-referral.ts';
+import type { Decision, DecisionContext, FieldRule, Refusal } from '../../../../shared/domain/case/decision.ts';
 import { evolve } from '../../../../shared/domain/case/evolve.ts';
 import type { Fact, NewFact } from '../../../../shared/domain/case/facts.ts';
 import { type Recorded, type RecordedBy, record } from '../../../../shared/domain/case/record.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../../shared/domain/case/commands.ts';
-import { decide, type FieldRule, requestTransfer } from '../../../../shared/domain/case/decide.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import { requestTransfer } from '../../../../shared/domain/case/decide-transfer.ts';
+import type { FieldRule } from '../../../../shared/domain/case/decision.ts';
 import { holderOf } from '../../../../shared/domain/case/state.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';

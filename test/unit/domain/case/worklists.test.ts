@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rowOf } from '../../../../shared/domain/case/case-row.ts';
-import { requestTransfer } from '../../../../shared/domain/case/decide.ts';
+import { requestTransfer } from '../../../../shared/domain/case/decide-transfer.ts';
 import { type ListEntry, lists, unregisteredUpTo, WORKLISTS } from '../../../../shared/domain/case/worklists.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideReferral } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../../shared/domain/case/decide-referral.ts';
 import { localDate } from '../../../../shared/domain/time/local-date.ts';
 import { STOCKHOLM } from '../../../../shared/reference/stockholm.ts';
 import { referral } from './referrals.ts';

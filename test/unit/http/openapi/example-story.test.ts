@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Command, type CommandName, parseCommand } from '../../../../shared/domain/case/commands.ts';
 import { assess } from '../../../../shared/domain/case/compliance.ts';
-import { decide, decideReferral } from '../../../../shared/domain/case/decide.ts';
+import { decide } from '../../../../shared/domain/case/decide.ts';
+import { decideReferral } from '../../../../shared/domain/case/decide-referral.ts';
 import { record } from '../../../../shared/domain/case/record.ts';
 import type { CaseState } from '../../../../shared/domain/case/state.ts';
 import { referralSchema } from '../../../../shared/domain/referral/referral.ts';
