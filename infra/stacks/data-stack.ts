@@ -11,7 +11,7 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { INDEXES, TABLE } from '../../shared/adapters/table/keys.ts';
+import { accessPartition, INDEXES, TABLE } from '../../shared/adapters/table/keys.ts';
 import { BACKUP_DAYS } from '../../shared/ports/retention.ts';
 import { deployedName, type StageConfig } from '../config.ts';
 
@@ -85,7 +85,7 @@ export class DataStack extends Stack {
         recoveryPeriodInDays: BACKUP_DAYS,
       },
       deletionProtection: true,
-      resourcePolicy: onlyByTls(),
+      resourcePolicy: forEverybody(),
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const { name, partition, sort, include } of Object.values(INDEXES)) {
@@ -101,8 +101,11 @@ export class DataStack extends Stack {
   }
 }
 
-/** DynamoDB answers without TLS, too, unless it is told not to. */
-const onlyByTls = () =>
+/**
+ * What nobody may do to the table, whatever else they may: call it without TLS, which DynamoDB answers too unless it is
+ * told not to, and change or remove an entry of the access log.
+ */
+const forEverybody = () =>
   new PolicyDocument({
     statements: [
       new PolicyStatement({
@@ -111,6 +114,13 @@ const onlyByTls = () =>
         actions: ['dynamodb:*'],
         resources: ['*'],
         conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        resources: ['*'],
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': accessPartition('*') } },
       }),
     ],
   });

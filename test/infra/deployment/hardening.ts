@@ -15,14 +15,25 @@ const REFUSED_WITHOUT_TLS = {
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 
-describe('Without TLS', () => {
-  const statementsIn = (document: unknown) => z.object({ Statement: z.array(z.unknown()) }).parse(document).Statement;
+const statementsIn = (document: unknown) => z.object({ Statement: z.array(z.unknown()) }).parse(document).Statement;
+const statementsOfTable = () => {
+  const { ResourcePolicy } = only('AWS::DynamoDB::Table').properties;
+  return statementsIn(z.object({ PolicyDocument: z.unknown() }).parse(ResourcePolicy).PolicyDocument);
+};
 
+test('nobody, whatever else they may, changes or removes an entry of the access log', () => {
+  expect(statementsOfTable()).toContainEqual({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+    Resource: '*',
+    Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'ACCESS#*' } },
+  });
+});
+
+describe('Without TLS', () => {
   test('nobody reaches the table', () => {
-    const policy = z
-      .object({ PolicyDocument: z.unknown() })
-      .parse(only('AWS::DynamoDB::Table').properties['ResourcePolicy']);
-    expect(statementsIn(policy.PolicyDocument)).toContainEqual(expect.objectContaining(REFUSED_WITHOUT_TLS));
+    expect(statementsOfTable()).toContainEqual(expect.objectContaining(REFUSED_WITHOUT_TLS));
   });
 
   test('nobody reaches the reports', () => {
