@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { swedishLabel } from '../../../../functions/describe-api/viewer/swedish-labels.ts';
 import { DOCS_FILES } from '../../../../shared/http/pages/docs-page.ts';
 import { call, logged } from './calls.ts';
@@ -11,6 +11,10 @@ const fileNamed = (file: string, headers: Record<string, string> = {}) =>
 const require = createRequire(import.meta.url);
 
 describe('The page on which people read and try the API', () => {
+  beforeAll(() => {
+    logged.length = 0;
+  });
+
   it('is in Swedish, with the English beside it marked as English', async () => {
     const answer = await page();
     expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
