@@ -1,18 +1,18 @@
 import { nextCheck } from '../../shared/domain/case/compliance.ts';
 import type { City } from '../../shared/domain/city.ts';
 import type { Referral } from '../../shared/domain/referral/referral.ts';
-import { accessBy, showsPerson } from '../../shared/http/access.ts';
+import { accessBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
-import { MASKED, showCase } from '../../shared/http/case-view.ts';
+import { type CaseThen, showCaseThen } from '../../shared/http/case-then.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postHistory } from '../../shared/http/endpoints/history.ts';
 import { fieldProblem } from '../../shared/http/field-problems.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { hiddenSince, isNamed, visible } from '../../shared/http/visibility.ts';
+import { hiddenSince, visible } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import { caseIdentity } from '../../shared/ports/case-identity.ts';
-import type { CaseHistory, CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
+import type { CaseStore, NewCase, Repeatable } from '../../shared/ports/case-store.ts';
 import { type Clock, today as todayBy } from '../../shared/ports/clock.ts';
 import { type KeyedHashes, planHash } from '../../shared/ports/keyed-hash.ts';
 import { replayHistory } from './replay-history.ts';
@@ -143,18 +143,15 @@ async function refused(
   return problem(code, { noted: true });
 }
 
-/** The case as a line left it; the person and all free text only where they may be seen, be it then or now. */
+/** The case as a line left it. */
 async function answered(
   status: 200 | 201,
   request: HistoryRequest,
-  { state, present, named, secrets }: Pick<CaseHistory, 'state' | 'present' | 'named' | 'secrets'>,
-  { hashes, city, clock }: ReceiveHistory,
+  then: CaseThen,
+  deps: ReceiveHistory,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
-  const isTold = [state, present].every((one) => showsPerson(request, one));
-  const whole = isTold && (await isNamed(request, named, hashes));
-  const view = showCase({ state, ...(whole ? await secrets() : MASKED) }, city, todayBy(clock));
-  return caseReply(status, view, headers);
+  return caseReply(status, await showCaseThen(request, then, deps), headers);
 }
 
 /** Names the step that a line was refused at, and keeps its pointers true for the whole line. */

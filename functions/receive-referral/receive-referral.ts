@@ -5,14 +5,14 @@ import type { NewFact } from '../../shared/domain/case/facts.ts';
 import { record } from '../../shared/domain/case/record.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { withCentury } from '../../shared/domain/person/identity.ts';
-import { accessBy, showsPerson } from '../../shared/http/access.ts';
+import { accessBy } from '../../shared/http/access.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { caseReply } from '../../shared/http/case-reply.ts';
-import { MASKED, showCase } from '../../shared/http/case-view.ts';
+import { showCaseThen } from '../../shared/http/case-then.ts';
 import { type ApiRequest, problem, type Reply } from '../../shared/http/endpoint.ts';
 import type { postReferral } from '../../shared/http/endpoints/referrals.ts';
 import { refusalReply } from '../../shared/http/refusals.ts';
-import { hiddenSince, isNamed, maySee } from '../../shared/http/visibility.ts';
+import { hiddenSince, maySee } from '../../shared/http/visibility.ts';
 import type { Observer } from '../../shared/observability/observer.ts';
 import { caseIdentity } from '../../shared/ports/case-identity.ts';
 import {
@@ -108,36 +108,31 @@ async function prepared(
   };
 }
 
-async function opened(
-  { caller, officer }: ReferralRequest,
-  { caseId, recorded, referral, named }: NewCase,
-  { hashes, observer, city, clock }: ReceiveReferral,
-): Promise<Reply> {
+async function opened(request: ReferralRequest, newCase: NewCase, deps: ReceiveReferral): Promise<Reply> {
+  const { caseId, recorded, named } = newCase;
   const { state } = recorded;
-  observer.log('REFERRAL_RECEIVED', { caseId, office: state.holders[0]?.office ?? '' });
-  observer.count('ReferralsReceived', 1);
-  const shown = (await isNamed({ caller, officer }, named, hashes)) ? referral : null;
-  return caseReply(201, showCase({ state, referral: shown, texts: new Map() }, city, todayBy(clock)));
+  deps.observer.log('REFERRAL_RECEIVED', { caseId, office: state.holders[0]?.office ?? '' });
+  deps.observer.count('ReferralsReceived', 1);
+  const then = { state, present: state, named, secrets: async () => newCase };
+  return caseReply(201, await showCaseThen(request, then, deps));
 }
 
 /** The same request once more: the case as the first left it, or a refusal when the key was used for another. */
 async function repeated(
   request: ReferralRequest,
   before: Replay | { readonly outcome: 'key-reused' },
-  { store, hashes, city, clock }: ReceiveReferral,
+  deps: ReceiveReferral,
 ): Promise<Reply> {
   if (before.outcome === 'key-reused') return problem('idempotency-key-reused');
+  const { store, hashes, clock } = deps;
   const history = await store.readHistory(before.caseId, before.version);
   if (history === undefined) return problem('not-found');
   const { caseId } = before;
-  const { state, present, named } = history;
   const hidden = await hiddenSince(request, history, hashes);
   const how = hidden ? ({ outcome: 'refused', refusal: 'not-found' } as const) : ({ outcome: 'repeated' } as const);
   await store.logAccess(accessBy(request, { caseId, ...REFERRED, ...how, at: clock() }));
   if (hidden) return problem('not-found', { noted: true });
-  const whole = showsPerson(request, present) && (await isNamed(request, named, hashes));
-  const view = showCase({ state, ...(whole ? await history.secrets() : MASKED) }, city, todayBy(clock));
-  return caseReply(201, view, { 'idempotency-replayed': 'true' });
+  return caseReply(201, await showCaseThen(request, history, deps), { 'idempotency-replayed': 'true' });
 }
 
 /** The person has an open case: its office is told that another district has referred the person too. */

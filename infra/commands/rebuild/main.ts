@@ -1,4 +1,5 @@
 import type { CaseRebuild } from '../../../shared/ports/rebuild.ts';
+import { goingOn } from '../server/going-on.ts';
 import { sentenceOn } from '../server/service-refusal.ts';
 import { commandFrom, parseOptions, type RebuildOptions, USAGE } from './options.ts';
 import { inWords, type Rebuilding, rebuildAll, type Tally } from './rebuild-all.ts';
@@ -29,26 +30,22 @@ export async function main(args: ReadonlyArray<string>, given: RebuildProcess): 
   const reached = (caseId: string) => {
     place = caseId;
   };
+  const again = () => goingOn(place === null ? null : commandFrom(options, place));
   try {
     const tally = await rebuildAll({ ...options, ...given, rebuild: reach(options.dataDir), reached });
     tell(`${inWords(tally)}.`);
     if (stopping.aborted) {
-      tell(`It was stopped. ${goingOn(options, place)}`);
+      tell(`It was stopped. ${again()}`);
       return EXIT.interrupted;
     }
     if (tally.left > 0) tell(adviceOn(options, tally));
     return tally.left > 0 ? EXIT.differences : EXIT.done;
   } catch (error) {
     const sentence = sentenceOn(error);
-    tell(`${sentence ?? 'It stopped at something unforeseen.'} ${goingOn(options, place)}`);
+    tell(`${sentence ?? 'It stopped at something unforeseen.'} ${again()}`);
     if (sentence === undefined) throw error;
     return EXIT.failed;
   }
-}
-
-function goingOn(options: RebuildOptions, place: string | null): string {
-  if (place === null) return 'Then run the same command again.';
-  return `It goes on from where it was with: ${commandFrom(options, place)}`;
 }
 
 function adviceOn({ step }: RebuildOptions, { left }: Tally): string {

@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { StartRefusal } from '../../local/refusal.ts';
 import { CommandFailure } from '../server/command-failure.ts';
-import { commandFrom, parseOptions, type RepublishOptions, USAGE } from './options.ts';
+import { goingOn } from '../server/going-on.ts';
+import { commandFrom, parseOptions, USAGE } from './options.ts';
 import { type Republication, republish } from './republish.ts';
 
 /** What the command is given by the process it runs in. */
@@ -33,27 +34,26 @@ export async function main(
   const reached = (caseId: string) => {
     place = caseId;
   };
+  const again = () => goingOn(place === null ? null : commandFrom(options, place));
   try {
     const given = { ...reach(options.dataDir), today: today(), tell, stopping, reached };
     const events = await republish(options, given);
     tell(`Appended to the feed once more, events: ${events}`);
     if (!stopping.aborted) return EXIT.done;
-    tell(`It was stopped. ${goingOn(options, place)}`);
+    tell(`It was stopped. ${again()}`);
     return EXIT.interrupted;
   } catch (error) {
-    tell(sentenceOn(error, goingOn(options, place)));
+    tell(sentenceOn(error, again()));
     return EXIT.failed;
   }
 }
 
-function goingOn(options: RepublishOptions, place: string | null): string {
-  if (place === null) return 'Then run the same command again.';
-  return `It goes on from where it was with: ${commandFrom(options, place)}`;
-}
-
-/** What happened, and what to do about it: mend what the command was given, or go on once all is well. What a service says besides its error's name could hold something of a case. */
-function sentenceOn(error: unknown, goingOn: string): string {
+/**
+ * What happened, and what to do about it: mend what the command was given, or go on once all is well. What a service says
+ * besides its error's name could hold something of a case.
+ */
+function sentenceOn(error: unknown, again: string): string {
   if (error instanceof CommandFailure || error instanceof StartRefusal) return error.message;
   if (!(error instanceof Error)) throw error;
-  return `It stopped (${error.name}): see to the table, its name and region, and the credentials. ${goingOn}`;
+  return `It stopped (${error.name}): see to the table, its name and region, and the credentials. ${again}`;
 }
